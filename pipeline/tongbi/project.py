@@ -1,0 +1,31 @@
+"""Where the declared knowledge lies: `sources/` and `warehouse/` of a checkout, or of an installed wheel.
+
+Belongs here: paths. Does not belong here: reading what lies there.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def root() -> Path:
+    """The folder that holds `sources/`, `warehouse/` and `dagster.yaml`."""
+    package = Path(__file__).resolve().parent
+    for candidate in (package / "_project", package.parents[1]):
+        if (candidate / "sources" / "catalogue").is_dir():
+            return candidate
+    raise FileNotFoundError(
+        f"no folder sources/catalogue beside {package}: the installation is incomplete, install tongbi again"
+    )
+
+
+def sources() -> Path:
+    """The declared knowledge: catalogue, language, comparability, sample reports."""
+    return root() / "sources"
+
+
+def warehouse_sql() -> Path:
+    """The SQL of the warehouse: `migrations/`, `views/`, `queries/`."""
+    return root() / "warehouse"

@@ -1,0 +1,99 @@
+"""The records that pass from stage to stage.
+
+Belongs here: the shape of a document, a report's identity, a mention, and the closed lists of words that their
+fields may hold. Does not belong here: anything that computes, reads a file or knows a library beyond the standard
+one. Every stage may import this module; this module imports no stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["actual", "target", "growth", "change", "cumulative", "average"]
+Level = Literal["nation", "province", "city", "county", "township", "department"]
+ReportType = Literal["law_based_government", "government_work"]
+Version = Literal["web", "speech"]
+
+ROLES: tuple[Role, ...] = ("actual", "target", "growth", "change", "cumulative", "average")
+LEVELS: tuple[Level, ...] = ("nation", "province", "city", "county", "township", "department")
+REPORT_TYPES: tuple[ReportType, ...] = ("law_based_government", "government_work")
+VERSIONS: tuple[Version, ...] = ("web", "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with its origin, before anything is known of what it says.
+
+    `text` is the decoded text, newlines untouched, without a byte order mark; every offset in the project counts
+    its characters. `sha256` is that of the archived original's bytes (of one line's bytes in a `.jsonl`).
+    `declared` holds what a sidecar file or a `.jsonl` line says of the document; it overrides the text.
+    """
+
+    path: str
+    text: str
+    sha256: str
+    format: str
+    declared: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who reports, what kind of report it is, and the year that its title names."""
+
+    issuer_name: str
+    level: Level
+    report_type: ReportType
+    report_year: int
+    version: Version = "web"
+    title: str = ""
+    issuer_code: str | None = None
+    published_on: str | None = None
+    source_uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document whose identity is known. `report_id` depends on nothing but the text, so order never matters."""
+
+    report_id: str
+    document: Document
+    identity: Identity
+
+
+@dataclass(slots=True)
+class Mention:
+    """One quantity in a text, as section 2 of the contract describes it.
+
+    `text[start:end] == surface`; `low <= value <= high`; values are floats of exact decimals in base units.
+    `period` is "2023", "2018-2022" or None; `scope` is empty for the whole area and year; `rule` names the rule
+    that gave the metric (for `tongbi explain`), never a number of the data.
+    """
+
+    start: int
+    end: int
+    surface: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    object: str = ""
+    metric_id: str | None = None
+    role: Role = "actual"
+    period: str | None = None
+    scope: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A row or a document kept out of the series: what, why, and where. Nothing is dropped without one."""
+
+    what: Literal["document", "report", "mention", "observation"]
+    why: str
+    where: str
+    report_id: str | None = None
+    start_char: int | None = None
+    end_char: int | None = None
+    quote: str = ""
+    suggestion: str = ""
