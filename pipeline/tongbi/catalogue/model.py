@@ -1,0 +1,123 @@
+"""What the catalogue of metrics says: the models of its files, and the catalogue that they make together.
+
+Belongs here: the fields of a metric and of a domain, the closed lists that they draw on, and look-ups. Does
+not belong here: reading files (`load`), or anything that applies a metric to a text or to a series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - the dataclass below is part of the public, inspectable surface
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from tongbi.records import ReportType  # noqa: TC001 - pydantic reads the annotation when the model is built
+
+Kind = Literal["count_flow", "stock", "rate", "growth_rate", "money", "duration"]
+"""An amount counted over the year, a level at its end, a share, a relative change over
+the year, a sum of money, or a length of time. The kind decides what may be compared with what, and how."""
+
+Unit = Literal[
+    "%", "万元", "个", "人", "人次", "件", "份", "元", "公里", "场次",
+    "小时", "工作日", "户", "斤", "条", "枚", "次", "类", "美元", "项",
+]  # fmt: skip
+"""The unit in which a metric is told to a reader. A text may use another measure word of the same class."""
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*[a-z0-9]$")]
+BaseFormula = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*( / [a-z][a-z0-9_]*)?$")]
+Sentence = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+
+
+class UnknownMetricError(LookupError):
+    """A metric id that the catalogue does not hold."""
+
+
+class _Declared(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Definition(_Declared):
+    """One sentence: what is counted, at which stage, what is left out, what to heed in comparing years."""
+
+    zh: Sentence
+    en: Sentence
+
+
+class MetricEntry(_Declared):
+    """A metric as a file declares it."""
+
+    id: Identifier = Field(description="Never changes once published: warehouses and queries refer to it.")
+    name_zh: Sentence
+    name_en: Sentence
+    unit: Unit
+    kind: Kind
+    base: BaseFormula | None = Field(
+        default=None,
+        description="Id of the metric that this one is a part of, or of a rate: `numerator / denominator`.",
+    )
+    definition: Definition
+    match: list[dict[str, Any]] = Field(
+        default=[], description="By which words a text states this metric; applied by the extraction."
+    )
+
+    @property
+    def base_ids(self) -> tuple[str, ...]:
+        """The ids that `base` names: none, one, or numerator and denominator."""
+        return tuple(self.base.split(" / ")) if self.base else ()
+
+
+class Metric(MetricEntry):
+    """A metric with the family of reports and the domain of the file that declares it."""
+
+    family: ReportType
+    domain: Identifier
+
+
+class DomainEntry(_Declared):
+    """A domain as a file declares it; `order` is its place among its family's domains."""
+
+    id: Identifier
+    order: int = Field(ge=1)
+    name_zh: Sentence
+    name_en: Sentence
+
+
+class Domain(DomainEntry):
+    """A domain with the family of reports that it belongs to."""
+
+    family: ReportType
+
+
+class CatalogueFile(_Declared):
+    """One file under `sources/catalogue/<family>/<domain>.yaml`."""
+
+    family: ReportType
+    domain: DomainEntry
+    metrics: list[MetricEntry] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every metric and domain by id, in the order of family, domain and file."""
+
+    metrics: Mapping[str, Metric]
+    domains: Mapping[str, Domain]
+
+    def family(self, report_type: ReportType) -> dict[str, Metric]:
+        """The metrics that reports of this type may state, by id."""
+        return {metric.id: metric for metric in self.metrics.values() if metric.family == report_type}
+
+    def in_domain(self, domain_id: str) -> list[Metric]:
+        """The metrics of a domain in the order of its file; empty for a domain that is not declared."""
+        return [metric for metric in self.metrics.values() if metric.domain == domain_id]
+
+    def require(self, metric_id: str) -> Metric:
+        """The metric of this id; `UnknownMetricError` says what the catalogue holds instead."""
+        metric = self.metrics.get(metric_id)
+        if metric is not None:
+            return metric
+        close = get_close_matches(metric_id, self.metrics, n=3)
+        hint = f"did you mean {', '.join(close)}?" if close else "see docs/adding-a-metric.md to declare it."
+        raise UnknownMetricError(f"the catalogue holds no metric {metric_id!r}; {hint}")
