@@ -1,0 +1,146 @@
+"""The conditions that rows must meet, as functions of columns alone.
+
+Each takes the one column of the rule, or a frame that holds exactly its columns in the rule's order, and
+gives one boolean a row. Belongs here: arithmetic and comparison. Does not belong here: looking anything up
+(see `evidence/`) or Great Expectations (see `row_expectations.py`). A missing value means that the rule
+does not apply: such a row passes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pandas import DataFrame, Series
+
+_ROUNDING = 1e-9
+
+
+def _columns(frame: DataFrame) -> list[Series]:
+    return [frame[column] for column in frame.columns]
+
+
+def _numbers(frame: DataFrame) -> list[Series]:
+    import pandas as pd
+
+    return [pd.to_numeric(frame[column], errors="coerce").astype("float64") for column in frame.columns]
+
+
+def is_true(claim: Series) -> Series:
+    """The claim is not False."""
+    return claim.isna() | (claim == True)  # noqa: E712 - an object column may hold None
+
+
+def stands_at_offsets(frame: DataFrame) -> Series:
+    """(surface, text at the offsets) are the same characters."""
+    surface, at_offsets = _columns(frame)
+    return at_offsets.isna() | (surface == at_offsets)
+
+
+def quote_holds(frame: DataFrame) -> Series:
+    """(quote, text at the offsets): the quote contains the expression that the offsets point at."""
+    import pandas as pd
+
+    quote, at_offsets = _columns(frame)
+    held = [
+        not isinstance(inner, str) or (isinstance(outer, str) and inner != "" and inner in outer)
+        for outer, inner in zip(quote, at_offsets, strict=True)
+    ]
+    return pd.Series(held, index=frame.index, dtype=bool)
+
+
+def lies_within(frame: DataFrame) -> Series:
+    """(low, value, high): low <= value <= high, where a bound is given."""
+    low, value, high = _numbers(frame)
+    slack = value.abs().fillna(0) * _ROUNDING + _ROUNDING
+    return ~((value < low - slack) | (value > high + slack))
+
+
+def reads_as_written(frame: DataFrame) -> Series:
+    """(value, number as written): the value, sign aside, is the number that the surface writes."""
+    value, written = _numbers(frame)
+    return written.isna() | value.isna() | ((value.abs() - written).abs() <= written.abs() * 1e-6)
+
+
+def is_unflagged(flags: Series, flag: str) -> Series:
+    """The comma-separated flags do not hold `flag`."""
+    return ~flags.fillna("").astype("str").str.split(",").map(lambda held: flag in held).astype(bool)
+
+
+def is_not_later(frame: DataFrame, slack: int = 0) -> Series:
+    """(period, year of the report): the period ends at the latest `slack` years after the report's year."""
+    import pandas as pd
+
+    period, year = _columns(frame)
+    end = pd.to_numeric(period.astype("str").str.extract(r"(\d{4})$")[0], errors="coerce")
+    return ~(end > pd.to_numeric(year, errors="coerce") + slack)
+
+
+def is_the_year_named(frame: DataFrame) -> Series:
+    """(period, year beside the figure): a period of one year is the year that the figure's clause names."""
+    period, named = _columns(frame)
+    single = period.astype("str").str.fullmatch(r"\d{4}").fillna(False).astype(bool)
+    return named.isna() | ~single | (period.astype("str") == named.astype("str"))
+
+
+def keeps_magnitude(frame: DataFrame, powers: Sequence[int], tolerance: float) -> Series:
+    """(value, expected value): their ratio is not a power of ten of `powers`, within `tolerance` decades."""
+    import numpy as np
+    import pandas as pd
+
+    value, expected = _numbers(frame)
+    known = (value > 0) & (expected > 0)
+    decades = pd.Series(np.log10(value.where(known) / expected.where(known)), index=frame.index).abs()
+    slipped = pd.Series(False, index=frame.index)
+    for power in powers:
+        slipped |= (decades - power).abs() <= tolerance
+    return ~slipped
+
+
+def is_unsurprising(frame: DataFrame, limit: float, ratio: float) -> Series:
+    """(log ratio, surprise): not both beyond `limit` spreads and more than the factor `ratio` off."""
+    import math
+
+    log_ratio, surprise = _numbers(frame)
+    surprising: Series = (surprise > limit) & (log_ratio.abs() > math.log(ratio))
+    return ~surprising
+
+
+def is_not_copied(frame: DataFrame, digits: int, digits_with_wording: int, moved: float) -> Series:
+    """(digits repeated, wording repeated, share moved): an equal figure is short, or usual for its metric.
+
+    A figure equal to last year's fails with `digits` significant digits where at least `moved` of the
+    metric's pairs changed, and with `digits_with_wording` digits where the whole sentence recurs.
+    """
+    repeated, wording, moved_share = _columns(frame)
+    enough = repeated.fillna(0)
+    unusual = moved_share.fillna(1.0) >= moved
+    copied = ((enough >= digits) & unusual) | ((enough >= digits_with_wording) & (wording == True))  # noqa: E712
+    return ~copied.astype(bool)
+
+
+def is_as_voluminous(frame: DataFrame, share: float) -> Series:
+    """(count, usual count): the count is at least `share` of what is usual."""
+    count, usual = _numbers(frame)
+    return ~(count < share * usual)
+
+
+def agrees_with_growth(frame: DataFrame, slack: float) -> Series:
+    """(stated growth, lowest, highest change), in percent: the first lies within, give or take `slack`."""
+    stated, low, high = _numbers(frame)
+    return ~((stated < low - slack) | (stated > high + slack))
+
+
+def is_their_difference(frame: DataFrame) -> Series:
+    """(change, difference): the change stored is the difference of the two values."""
+    change, difference = _numbers(frame)
+    slack = difference.abs().fillna(0) * 1e-6 + 1e-6
+    return change.isna() | difference.isna() | ((change - difference).abs() <= slack)
+
+
+def is_explained(frame: DataFrame, verdict: str) -> Series:
+    """(verdict, reason): a verdict other than `verdict` has a reason."""
+    given, reason = _columns(frame)
+    return (given == verdict) | (reason.fillna("").astype("str").str.strip() != "")

@@ -1,0 +1,70 @@
+"""Evidence that follows from the catalogue: whether a metric exists, what values and units it may have."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tongbi.validation.declared import knowledge
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from tongbi.validation.context import Context
+
+
+@cache
+def domain_of(kind: str, role: str) -> tuple[float | None, float | None]:
+    """The smallest and largest value that a metric of a kind may take in a role; None is no bound."""
+    for domain in knowledge().domains:
+        if kind in domain.kinds and role in domain.roles:
+            return domain.minimum, domain.maximum
+    return None, None
+
+
+@cache
+def unit_family(unit: str) -> str:
+    """The family of a unit (ratio, money, …); a unit that no family names is a count."""
+    bare = unit.removeprefix("个") or unit
+    for family, units in knowledge().unit_families.items():
+        if bare in units or unit in units:
+            return family
+    return "count"
+
+
+@cache
+def accepted_families(kind: str, unit: str) -> tuple[str, ...]:
+    """The families of unit in which a metric of this kind and catalogue unit may be written as a level."""
+    return knowledge().kind_unit_families.get(kind, ()) or (unit_family(unit),)
+
+
+def metric_is_known(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
+    """Column `metric_is_known`: None for rows without a metric and where no catalogue is at hand."""
+    if not context.metrics:
+        return {"metric_is_known": [None] * len(frame)}
+    return {
+        "metric_is_known": [
+            metric_id in context.metrics if isinstance(metric_id, str) else None
+            for metric_id in frame["metric_id"]
+        ]
+    }
+
+
+def domain_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
+    """Columns `metric_is_known`, `domain_low`, `domain_high`, `unit_fits` (the last for levels alone)."""
+    lows: list[float | None] = []
+    highs: list[float | None] = []
+    fits: list[bool | None] = []
+    for metric_id, role, unit in zip(frame["metric_id"], frame["role"], frame["unit"], strict=True):
+        metric = context.metrics.get(metric_id) if isinstance(metric_id, str) else None
+        if metric is None:
+            lows.append(None)
+            highs.append(None)
+            fits.append(None)
+            continue
+        low, high = domain_of(metric.kind, role)
+        lows.append(low)
+        highs.append(high)
+        level = role in ("actual", "target", "cumulative", "average") and isinstance(unit, str) and unit
+        fits.append(unit_family(unit) in accepted_families(metric.kind, metric.unit) if level else None)
+    return {**metric_is_known(frame, context), "domain_low": lows, "domain_high": highs, "unit_fits": fits}

@@ -1,0 +1,85 @@
+"""Evidence from other rows: what a reference leads to, what overlaps, what competes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+    from tongbi.validation.context import Context
+
+
+def references(frame: DataFrame, context: Context) -> dict[str, Any]:
+    """Columns `report_is_known` and `report_year_of` (the year of the report that states the row)."""
+    if context.reports is None:
+        return {"report_is_known": [None] * len(frame), "report_year_of": [None] * len(frame)}
+    years = context.reports.drop_duplicates("report_id").set_index("report_id")["report_year"]
+    return {
+        "report_is_known": frame["report_id"].isin(years.index),
+        "report_year_of": frame["report_id"].map(years),
+    }
+
+
+def overlaps(frame: DataFrame) -> dict[str, Any]:
+    """Column `overlaps`: the end of an earlier mention that reaches into this one, else missing."""
+    ordered = frame.sort_values(["report_id", "start_char", "end_char"], kind="stable")
+    reached = ordered.groupby("report_id")["end_char"].transform(lambda ends: ends.cummax().shift())
+    return {"overlaps": reached.where(reached > ordered["start_char"]).reindex(frame.index)}
+
+
+def rivals(frame: DataFrame) -> dict[str, Any]:
+    """Column `rival_values`: how many different headline values one report gives for a metric and period.
+
+    Filled for headline actuals (scope empty) alone.
+    """
+    headline = frame[
+        (frame["role"] == "actual") & (frame["scope"].fillna("") == "") & frame["period"].notna()
+    ]
+    counts = headline.groupby(["report_id", "metric_id", "period"])["value"].transform("nunique")
+    return {"rival_values": counts.reindex(frame.index)}
+
+
+def origin(frame: DataFrame, context: Context) -> dict[str, Any]:
+    """Where each series row is from: its observation's place, quote and role, and whether there is one."""
+    wanted = {"report_id": "report_id", "start_char": "start_char", "end_char": "end_char", "quote": "quote"}
+    if context.observations is None:
+        nothing = [None] * len(frame)
+        return {
+            **dict.fromkeys(wanted, nothing),
+            "observation_is_known": nothing,
+            "observation_role": nothing,
+        }
+    found = context.observations.drop_duplicates("observation_id").set_index("observation_id")
+    ids = frame["observation_id"]
+    return {
+        **{column: ids.map(found[source]) for column, source in wanted.items()},
+        "observation_is_known": ids.isin(found.index),
+        "observation_role": ids.map(found["role"]),
+    }
+
+
+def _stated(years: Series) -> Series:
+    import pandas as pd
+
+    return pd.to_numeric(years.where(years.astype("str").str.fullmatch(r"\d{4}")), errors="coerce")
+
+
+def growth_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
+    """For `yoy`: `period_gap` in years, `difference`, `difference_pct`, and where the figure is from."""
+    added: dict[str, Any] = {
+        "period_gap": _stated(frame["period"]) - _stated(frame["previous_period"]),
+        "difference": frame["value"] - frame["previous_value"],
+        "difference_pct": (frame["value"] - frame["previous_value"]) / frame["previous_value"].where(
+            frame["previous_value"] > 0
+        ) * 100,
+    }  # fmt: skip
+    if context.series is not None and context.observations is not None:
+        keys = ["issuer_name", "metric_id", "period"]
+        ids = context.series.drop_duplicates(keys)[[*keys, "observation_id"]]
+        traced = frame[keys].merge(ids, on=keys, how="left").set_index(frame.index)
+        added.update(origin(traced, context))
+    else:
+        for column in ("report_id", "start_char", "end_char", "quote"):
+            added.setdefault(column, [None] * len(frame))
+    return added

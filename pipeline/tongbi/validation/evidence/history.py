@@ -1,0 +1,168 @@
+"""Evidence from a figure's own history and from its peers: what was to be expected, and how far off it is.
+
+All on the logarithm of the value, so that a doubling and a halving weigh the same. Everything is a median:
+one wrong figure neither hides itself nor drags its neighbours along.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+    from tongbi.validation.context import Context
+
+_REACH = (-2, -1, 1, 2)
+_MAD_TO_SD = 1.4826
+_FLOOR = 0.12
+_ENOUGH_PEERS = 5
+_ENOUGH_FIGURES = 8
+_MASK_YEARS = re.compile(r"(?:19|20)\d\d(?=年|-|—|－)|去年|上年|今年")
+
+
+def expected_values(series: DataFrame) -> DataFrame:
+    """For each row of a series frame: `expected_value`, `log_ratio`, `surprise`, `previous_value`.
+
+    `expected_value` is the median of up to two figures on either side in the same comparable stretch
+    (`spell`), moved along by the metric's usual yearly change and by what the year did to the peers; of two
+    middle figures the nearer counts, so that a figure beside a wrong one is not blamed. `log_ratio` is
+    ln(value / expected). `surprise` is |log_ratio| in units of the usual spread of that metric, of this
+    series where it is wider, and of the chance that small counts are subject to. Rows without a neighbour,
+    of no single year, or not above zero have missing values.
+    """
+    import numpy as np
+    import pandas as pd
+
+    years = pd.to_numeric(
+        series["period"].where(series["period"].astype("str").str.fullmatch(r"\d{4}")), errors="coerce"
+    )
+    frame = pd.DataFrame(
+        {
+            "issuer": series["issuer_name"],
+            "metric": series["metric_id"],
+            "spell": series.get("spell", 1),
+            "period": series["period"],
+            "year": years,
+            "log": np.log(series["value"].where(series["value"] > 0).astype("float64")),
+            "value": series["value"].astype("float64"),
+        }
+    )
+    usable = frame[frame["year"].notna()].sort_values(["issuer", "metric", "year"], kind="stable")
+    lines = usable.groupby(["issuer", "metric", "spell"], dropna=False)
+    step = lines["year"].diff()
+    usable["previous_value"] = lines["value"].shift().where(step == 1)
+    growth = (lines["log"].diff() / step).where(step == 1)
+    pairs = growth.groupby(usable["metric"]).transform("count")
+    drift = growth.groupby(usable["metric"]).transform("median").where(pairs >= _ENOUGH_FIGURES, 0.0)
+    neighbours = np.column_stack(
+        [_moved(lines, usable, drift, reach).to_numpy(dtype="float64") for reach in _REACH]
+    )
+    own = usable["log"].to_numpy(dtype="float64")
+    expected = pd.Series(_kind_median(neighbours, own), index=usable.index)
+    residual = usable["log"] - expected
+    shift = _peer_shift(usable, residual)
+    residual = residual - shift
+    spread = _spread(usable, residual)
+    usable["expected_value"] = np.exp(expected + shift)
+    chance = 1.0 / usable["value"].clip(lower=1.0) + 1.0 / usable["expected_value"].clip(lower=1.0)
+    usable["log_ratio"] = residual
+    usable["surprise"] = residual.abs() / np.sqrt(spread**2 + chance)
+    return usable[["expected_value", "log_ratio", "surprise", "previous_value"]].reindex(series.index)
+
+
+def _moved(lines: Any, usable: DataFrame, drift: Series, reach: int) -> Series:
+    """The logarithm `reach` rows on, moved by the usual change; missing beyond three years."""
+    gap = usable["year"] - lines["year"].shift(reach)
+    moved: Series = (lines["log"].shift(reach) + drift * gap).where(gap.abs() <= 3)
+    return moved
+
+
+def _kind_median(neighbours: Any, own: Any) -> Any:
+    """The median of each row without missing values; of two middle values the one nearer to `own`."""
+    import numpy as np
+
+    ordered = np.sort(neighbours, axis=1)
+    count = np.isfinite(ordered).sum(axis=1)
+    rows = np.arange(len(ordered))
+    low = ordered[rows, np.maximum((count - 1) // 2, 0)]
+    high = ordered[rows, np.minimum(count // 2, ordered.shape[1] - 1)]
+    high = np.where(count > 0, high, np.nan)
+    return np.where(np.abs(low - own) <= np.abs(high - own), low, high)
+
+
+def _peer_shift(usable: DataFrame, residual: Series) -> Series:
+    """What the year did to the metric everywhere: the median residual, where enough issuers state it."""
+    groups = residual.groupby([usable["metric"], usable["year"]])
+    shift: Series = groups.transform("median").where(groups.transform("count") >= _ENOUGH_PEERS, 0.0)
+    return shift.fillna(0.0)
+
+
+def _spread(usable: DataFrame, residual: Series) -> Series:
+    """The usual spread: of the metric (of all figures where it has few), or of the series if wider."""
+    size = residual.abs()
+    everywhere = float(size.median()) if size.notna().any() else 0.0
+    by_metric = size.groupby(usable["metric"])
+    metric = by_metric.transform("median").where(by_metric.transform("count") >= _ENOUGH_FIGURES, everywhere)
+    by_line = size.groupby([usable["issuer"], usable["metric"]])
+    line = by_line.transform("median").where(by_line.transform("count") >= _ENOUGH_PEERS, 0.0)
+    return (_MAD_TO_SD * metric.where(metric >= line, line)).fillna(0.0).clip(lower=_FLOOR)
+
+
+def significant_digits(value: float) -> int:
+    """How many digits of a number carry information: 5900 has two, 1234.5 has five."""
+    digits = f"{abs(value):.10g}".split("e", maxsplit=1)[0].replace(".", "").lstrip("0")
+    return len(digits.rstrip("0"))
+
+
+def without_years(quote: object) -> str:
+    """A quote with its years taken out, so that a sentence copied from last year compares equal."""
+    return _MASK_YEARS.sub("", quote) if isinstance(quote, str) else ""
+
+
+def repeated(series: DataFrame, metrics: Context) -> dict[str, list[Any]]:
+    """Columns `repeats_figure`, `repeats_wording`, `moved_share`, for rows equal to the year before.
+
+    `repeats_figure` is the number of significant digits that value and previous value share, missing where
+    they differ, where the metric is a stock, or where a rate stands at 0 or 100. `repeats_wording` says
+    that the whole sentence recurs. `moved_share` is the share of this metric's adjacent pairs, everywhere,
+    that did change.
+    """
+    ordered = series.assign(
+        _previous=series["previous_value"], _plain=[without_years(q) for q in series["quote"]]
+    ).sort_values(["issuer_name", "metric_id", "period"], kind="stable")
+    paired = ordered["_previous"].notna()
+    same = paired & (ordered["_previous"] == ordered["value"])
+    moved = (~same[paired]).groupby(ordered["metric_id"]).mean()
+    previous_plain = ordered.groupby(["issuer_name", "metric_id"])["_plain"].shift().fillna("")
+    digits: dict[Any, int | None] = {}
+    wording: dict[Any, bool | None] = {}
+    for row, metric_id, value, equal, plain, earlier in zip(
+        ordered.index,
+        ordered["metric_id"],
+        ordered["value"],
+        same,
+        ordered["_plain"],
+        previous_plain,
+        strict=True,
+    ):
+        metric = metrics.metrics.get(metric_id)
+        settled = metric is not None and (
+            metric.kind == "stock" or (metric.unit == "%" and value in (0, 100))
+        )
+        digits[row] = significant_digits(float(value)) if equal and not settled else None
+        wording[row] = bool(plain) and plain == earlier if digits[row] is not None else None
+    return {
+        "repeats_figure": [digits[row] for row in series.index],
+        "repeats_wording": [wording[row] for row in series.index],
+        "moved_share": list(series["metric_id"].map(moved)),
+    }
+
+
+def history_evidence(series: DataFrame, context: Context) -> dict[str, Any]:
+    """All columns of this module for a series frame that already knows its quotes."""
+    expected = expected_values(series)
+    columns: dict[str, Any] = {column: expected[column] for column in expected.columns}
+    columns.update(repeated(series.assign(previous_value=expected["previous_value"]), context))
+    return columns

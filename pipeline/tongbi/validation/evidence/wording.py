@@ -1,0 +1,102 @@
+"""Evidence from the words around a figure: what stands at its offsets, and what the sentence says about it.
+
+These readings are deliberately independent of `tongbi.extraction` and much simpler: they answer only where
+the wording leaves no doubt, so that a disagreement points at a misreading and silence means nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tongbi.validation.declared import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pandas import DataFrame
+
+    from tongbi.validation.context import Context
+
+_FOLD = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_PLAIN = re.compile(
+    r"^\D*?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(十|百|千|万|亿|百万|千万|万亿)?(?!\d)"
+)
+_OTHER_READING = re.compile(r"\d\D*[\-—–~～至到/]\D*\d|[成倍番]|分之")
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_SENTENCE_END = "。；;！？\n"
+_CLAUSE_END = _SENTENCE_END + "，,"
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|以来|版|至|到|—|-)")
+_FIGURE = re.compile(r"\d")
+
+
+def read_plainly(surface: str) -> float | None:
+    """The absolute number that a surface in Arabic digits writes, in base units, or None.
+
+    Ranges, fractions, 成, 倍, 番 and Chinese numerals are not read.
+    """
+    folded = surface.translate(_FOLD).replace("百分之", "")
+    if _OTHER_READING.search(folded):
+        return None
+    found = _PLAIN.match(folded)
+    if found is None or len(_FIGURE.findall(folded[found.end(1) :])):
+        return None
+    number = Decimal(found[1].replace(",", ""))
+    return float(number.scaleb(_POWERS[found[2]] if found[2] else 0))
+
+
+def before(text: str, start: int, ends: str, limit: int = 120) -> str:
+    """What stands between the last of the signs `ends` and `start`, at most `limit` characters."""
+    window = text[max(0, start - limit) : start]
+    cut = max(window.rfind(sign) for sign in ends)
+    return window[cut + 1 :]
+
+
+def target_words(text: str, start: int, cues: Sequence[str], not_cues: Sequence[str]) -> str | None:
+    """The words of the figure's own clause that announce a plan; None without them, or where it was met."""
+    clause = before(text, start, _CLAUSE_END)
+    if any(cue in clause for cue in not_cues):
+        return None
+    return next((cue for cue in cues if cue in clause), None)
+
+
+def year_beside(text: str, start: int) -> str | None:
+    """The one year that the figure's own clause names, with no other figure between; else None."""
+    clause = before(text, start, _CLAUSE_END)
+    years = list(_YEAR.finditer(clause))
+    if len(years) != 1 or _FIGURE.search(clause[years[0].end() :]) or "比" in clause or "较" in clause:
+        return None
+    return years[0][1]
+
+
+def surface_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
+    """Columns `text_at_offsets` and `value_as_written`, for frames with report_id and offsets.
+
+    `text_at_offsets` is None where no text is at hand, and empty where the offsets lie outside the text.
+    """
+    at_offsets: list[str | None] = []
+    as_written: list[float | None] = []
+    for report_id, start, end in zip(frame["report_id"], frame["start_char"], frame["end_char"], strict=True):
+        text = context.texts.get(report_id)
+        surface = None if text is None else text[int(start) : int(end)] if 0 <= start < end else ""
+        at_offsets.append(surface)
+        as_written.append(read_plainly(surface) if surface else None)
+    return {"text_at_offsets": at_offsets, "value_as_written": as_written}
+
+
+def meaning_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
+    """Columns `target_wording`, `year_beside` and `actual_period`, filled for rows whose role is actual."""
+    known = knowledge()
+    cues: list[str | None] = []
+    years: list[str | None] = []
+    for report_id, start, role in zip(frame["report_id"], frame["start_char"], frame["role"], strict=True):
+        text = context.texts.get(report_id)
+        if text is None or role != "actual":
+            cues.append(None)
+            years.append(None)
+            continue
+        cues.append(target_words(text, int(start), known.target_cues, known.not_target_cues))
+        years.append(year_beside(text, int(start)))
+    actual = frame["period"].where(frame["role"] == "actual")
+    return {"target_wording": cues, "year_beside": years, "actual_period": list(actual)}

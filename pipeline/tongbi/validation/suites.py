@@ -1,0 +1,182 @@
+"""Running a declared suite on a frame with Great Expectations, and reading what the library says.
+
+Belongs here: building suites from declarations, one run, and the translation of results into plain records.
+Does not belong here: evidence, conditions, or what becomes of failing rows. The library is imported inside
+functions: it takes seconds and warns on import.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import warnings
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tongbi.validation.results import SAMPLE_ROWS, CheckResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pandas import DataFrame
+
+    from tongbi.validation.declared import ExpectationSpec, SuiteSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result and the positions of the rows that failed (empty for a rule on the frame as a whole)."""
+
+    result: CheckResult
+    rows: tuple[int, ...]
+
+
+@cache
+def _library() -> tuple[Any, Any, Any]:
+    """Great Expectations, its core expectations, and this project's row expectations."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import great_expectations as gx
+        import great_expectations.expectations as core
+
+        from tongbi.validation import row_expectations
+    return gx, core, row_expectations
+
+
+def build(spec: ExpectationSpec) -> Any:
+    """The Great Expectations instance of a declaration; LookupError where its type does not exist."""
+    _, core, own = _library()
+    kind = getattr(own, spec.type, None) or getattr(core, spec.type, None)
+    if kind is None:
+        raise LookupError(f"{spec.name}: there is no expectation class {spec.type}")
+    return kind(
+        **spec.kwargs,
+        severity=spec.severity,
+        description=spec.description.both(),
+        meta={"expectation": spec.name},
+    )
+
+
+def run(suite: SuiteSpec, frame: DataFrame, specs: Iterable[ExpectationSpec] | None = None) -> list[Outcome]:
+    """Outcomes of a suite, or of some of its expectations, on a frame with its evidence, in the given order.
+
+    The frame's index must be 0, 1, 2, …; positions refer to it.
+    """
+    chosen = list(suite.expectations if specs is None else specs)
+    gx, _, _ = _library()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        batch = (
+            context.data_sources.add_pandas("frames")
+            .add_dataframe_asset(suite.frame)
+            .add_batch_definition_whole_dataframe("all")
+            .get_batch(batch_parameters={"dataframe": frame})
+        )
+        report = batch.validate(
+            gx.ExpectationSuite(suite.frame, expectations=[build(spec) for spec in chosen]),
+            result_format={"result_format": "COMPLETE", "return_unexpected_index_query": False},
+        )
+    said: dict[str, Mapping[str, Any]] = {}
+    for item in report.results:
+        plain = item.to_json_dict()
+        said[plain["expectation_config"]["meta"]["expectation"]] = plain
+    return [_outcome(suite, spec, said[spec.name], frame) for spec in chosen]
+
+
+def not_run(suite: SuiteSpec, spec: ExpectationSpec, why: str) -> Outcome:
+    """The outcome of an expectation that could not be computed: never a pass."""
+    return Outcome(_result(suite, spec, success=False, error=why), ())
+
+
+def error_of(exception_info: Mapping[str, Any]) -> str | None:
+    """What went wrong inside the library; it reports either one exception or one for each metric."""
+    nested = [value for value in exception_info.values() if isinstance(value, dict)]
+    for info in (exception_info, *nested):
+        if info.get("raised_exception"):
+            return str(
+                info.get("exception_message") or "the expectation raised an exception without a message"
+            )
+    return None
+
+
+def _outcome(suite: SuiteSpec, spec: ExpectationSpec, said: Mapping[str, Any], frame: DataFrame) -> Outcome:
+    error = error_of(said["exception_info"])
+    if error is not None:
+        return not_run(suite, spec, error)
+    found = said["result"]
+    if said["success"]:
+        return Outcome(_result(suite, spec, success=True, checked=found.get("element_count", len(frame))), ())
+    rows = tuple(int(row) for row in found.get("unexpected_index_list") or ())
+    sample = _sample(suite, spec, frame, rows) or (_whole_frame_sample(found),)
+    result = _result(
+        suite,
+        spec,
+        success=False,
+        unexpected=int(found.get("unexpected_count") or len(rows) or 1),
+        checked=int(found.get("element_count") or len(frame)),
+        sample=sample,
+    )
+    return Outcome(result, rows)
+
+
+def _result(
+    suite: SuiteSpec,
+    spec: ExpectationSpec,
+    *,
+    success: bool,
+    unexpected: int = 0,
+    checked: int = 0,
+    sample: tuple[Mapping[str, Any], ...] = (),
+    error: str | None = None,
+) -> CheckResult:
+    return CheckResult(
+        suite=suite.frame,
+        expectation=spec.name,
+        severity=spec.severity,
+        success=success,
+        blocking=spec.blocking,
+        unexpected_count=unexpected,
+        element_count=checked,
+        description_zh=spec.description.zh,
+        description_en=spec.description.en,
+        sample=sample,
+        error=error,
+    )
+
+
+def columns_of(spec: ExpectationSpec) -> list[str]:
+    """The columns that a rule looks at, from its arguments."""
+    single = [spec.kwargs[key] for key in ("column", "column_A", "column_B") if key in spec.kwargs]
+    return [*single, *spec.kwargs.get("column_list", ())]
+
+
+def _sample(
+    suite: SuiteSpec, spec: ExpectationSpec, frame: DataFrame, rows: tuple[int, ...]
+) -> tuple[Mapping[str, Any], ...]:
+    wanted = [column for column in dict.fromkeys((*suite.shows, *columns_of(spec))) if column in frame]
+    picked = frame.iloc[list(rows[:SAMPLE_ROWS])][wanted]
+    return tuple(
+        {str(column): plain(value) for column, value in record.items()}
+        for record in picked.to_dict("records")
+    )
+
+
+def _whole_frame_sample(found: Mapping[str, Any]) -> Mapping[str, Any]:
+    mismatched = (found.get("details") or {}).get("mismatched") or {}
+    if mismatched.get("missing"):
+        return {"missing_columns": ", ".join(str(column) for column in mismatched["missing"])}
+    return {"observed": plain(found.get("observed_value"))}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: numbers of numpy become Python's, missing values None, dates ISO text."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    return value if isinstance(value, (str, int, float, bool)) else None if value != value else str(value)

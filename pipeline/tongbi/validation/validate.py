@@ -1,0 +1,84 @@
+"""`validate`: a frame goes in, verdicts, the rows that may go on and the rows set aside come out.
+
+Belongs here: the order of steps and what becomes of failing rows. Does not belong here: any rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongbi.validation import declared, suites
+from tongbi.validation.context import Context
+from tongbi.validation.evidence import with_evidence
+from tongbi.validation.results import QUARANTINE_COLUMNS, Validation
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from tongbi.validation.declared import FrameName, SuiteSpec
+    from tongbi.validation.suites import Outcome
+
+
+def validate(name: FrameName, frame: DataFrame, *, context: Context | None = None) -> Validation:
+    """Run the suite of `name` on `frame`.
+
+    Rows that fail a critical row rule are taken out of `.frame` and appear in `.quarantined`, once for each
+    rule. Where columns are missing, only the rules on the frame as a whole are run; the others come back as
+    not run. Positions in `.failing` count the rows of `frame` as given.
+    """
+    suite = declared.suite(name)
+    given = frame.reset_index(drop=True)
+    missing = [column for column in suite.columns if column not in given]
+    if missing:
+        outcomes = _without_columns(suite, given, missing)
+        return Validation(name, [o.result for o in outcomes], frame, _quarantine(suite, given, []))
+    checked = with_evidence(name, given, context or Context())
+    outcomes = suites.run(suite, checked)
+    set_aside = [o for o in outcomes if o.rows and suite.expectation(o.result.expectation).quarantines]
+    failing = {o.result.expectation: o.rows for o in outcomes if o.rows}
+    dropped = {row for outcome in set_aside for row in outcome.rows}
+    keep = [position for position in range(len(given)) if position not in dropped]
+    kept = given.iloc[keep].reset_index(drop=True) if dropped else given
+    return Validation(
+        name, [o.result for o in outcomes], kept, _quarantine(suite, checked, set_aside), failing
+    )
+
+
+def _without_columns(suite: SuiteSpec, frame: DataFrame, missing: list[str]) -> list[Outcome]:
+    """Outcomes where columns are missing: the rules on the whole frame are run, and no other can be."""
+    whole = [spec for spec in suite.expectations if spec.type.startswith("ExpectTable")]
+    ran = {outcome.result.expectation: outcome for outcome in suites.run(suite, frame, whole)}
+    why = f"not run: the frame {suite.frame} has no column {', '.join(missing)}"
+    return [ran.get(spec.name) or suites.not_run(suite, spec, why) for spec in suite.expectations]
+
+
+def _quarantine(suite: SuiteSpec, checked: DataFrame, outcomes: list[Outcome]) -> DataFrame:
+    """One row for each rule that a row failed, in the order of the frame and then of the rules."""
+    import pandas as pd
+
+    rows = []
+    for order, outcome in enumerate(outcomes):
+        spec = suite.expectation(outcome.result.expectation)
+        for position in outcome.rows:
+            row = checked.iloc[position]
+            quote = row.get("quote", row.get("surface", row.get("title", "")))
+            key = "|".join(str(suites.plain(row[column])) for column in suite.key)
+            rows.append(
+                {
+                    "what": suite.frame,
+                    "why": f"{spec.name}: {spec.description.both()}",
+                    "report_id": suites.plain(row.get("report_id")),
+                    "start_char": suites.plain(row.get("start_char")),
+                    "end_char": suites.plain(row.get("end_char")),
+                    "quote": suites.plain(quote) or "",
+                    "suggestion": spec.suggestion.both(),
+                    "expectation": spec.name,
+                    "row_key": key,
+                    "_order": (position, order),
+                }
+            )
+    rows.sort(key=lambda row: row.pop("_order"))
+    frame = pd.DataFrame(rows, columns=list(QUARANTINE_COLUMNS))
+    for column in ("start_char", "end_char"):
+        frame[column] = frame[column].astype("Int64")
+    return frame
