@@ -55,7 +55,8 @@ class MetricEntry(_Declared):
     kind: Kind
     base: BaseFormula | None = Field(
         default=None,
-        description="Id of the metric that this one is a part of, or of a rate: `numerator / denominator`.",
+        description="Id of the whole that this is a part of, or of what this is the growth or share of; "
+        "`numerator / denominator` of a rate where both are metrics.",
     )
     definition: Definition
     match: list[dict[str, Any]] = Field(
