@@ -1,0 +1,255 @@
+"""The whole of extraction: text and identity in, mentions out, in text order.
+
+Belongs here: the order in which the parts are asked. Does not belong here: any rule of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tongbi import catalogue
+from tongbi.extraction import metrics, numerals, pairing, tables
+from tongbi.extraction.context import Context, contexts
+from tongbi.extraction.layout import Layout, Sentence, lay_out
+from tongbi.extraction.naming import object_of
+from tongbi.extraction.normalise import normalise
+from tongbi.extraction.phrases import PhraseBook, phrase_book
+from tongbi.extraction.quantity import Quantity, find_quantities
+from tongbi.extraction.scope import scope_of
+from tongbi.extraction.timing import Timing, timing
+from tongbi.records import Identity, Mention
+
+_HUNDRED = Decimal(100)
+
+
+def extract(text: str, identity: Identity) -> list[Mention]:
+    """Every quantity of a report with its value, interval, role, period and, where it is one, its metric.
+
+    `text[mention.start:mention.end] == mention.surface` for each. Two mentions either share no character or have the same span:
+    the latter where one value is stated of several subjects (参考率、合格率均为100%).
+    """
+    results_year = identity.report_year - (identity.report_type == "government_work")
+    plain = normalise(text)
+    layout = lay_out(plain, results_year)
+    book = phrase_book(identity.report_type)
+    reader = _Reader(text, plain, results_year, book)
+    quantities = find_quantities(plain)
+    found: list[Mention] = []
+    paragraph, paragraph_start = -1, 0
+    for sentence, owned in _by_sentence(layout, quantities):
+        if sentence.paragraph != paragraph:
+            paragraph, paragraph_start = sentence.paragraph, sentence.start
+        if owned:
+            found.extend(reader.read(sentence, paragraph_start, owned))
+    found.extend(reader.read_tables(layout))
+    found.sort(key=lambda mention: (mention.start, mention.end, mention.metric_id or ""))
+    return found
+
+
+def _by_sentence(layout: Layout, quantities: list[Quantity]) -> Iterator[tuple[Sentence, list[Quantity]]]:
+    at = 0
+    for sentence in layout.sentences:
+        while at < len(quantities) and quantities[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < len(quantities) and quantities[at].end <= sentence.end:
+            at += 1
+        yield sentence, quantities[first:at]
+
+
+class _Reader:
+    """Reads the quantities of one text; holds what does not change from sentence to sentence."""
+
+    def __init__(self, text: str, plain: str, results_year: int, book: PhraseBook) -> None:
+        self.text, self.plain, self.results_year, self.book = text, plain, results_year, book
+        self.catalogue = catalogue.load()
+
+    def read(self, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]) -> list[Mention]:
+        """The mentions of one sentence."""
+        found: list[Mention] = []
+        classes: list[str] = []
+        around = contexts(self.plain, sentence, paragraph_start, quantities)
+        self._mark_target_lists(around)
+        index = 0
+        while index < len(around):
+            length = around[index].run[1]
+            run = around[index : index + length]
+            found_here = self._run(run, found, classes) if length > 1 else None
+            if found_here is None:
+                found_here = []
+                for context in run:
+                    new = self._single(context, found + found_here, classes + [""] * len(found_here))
+                    found_here += new
+                    classes += [context.quantity.unit_class] * len(new)
+            else:
+                classes += [context.quantity.unit_class for context in run]
+            found += found_here
+            index += length
+        self._scope_parts(found, around)
+        return found
+
+    def _mark_target_lists(self, around: list[Context]) -> None:
+        """主要预期目标是：…；…；… makes targets of all that follows in the sentence."""
+        for context in around:
+            lead = context.sentence_lead
+            at = max(lead.rfind(cue) for cue in ("目标是", "目标为", "预期目标", "目标：", "要求是"))
+            if at >= 0 and ("：" in lead[at:] or "，" not in lead[at:]):
+                context.in_target_list = True
+
+    def _single(self, context: Context, found: list[Mention], classes: list[str]) -> list[Mention]:
+        when = timing(context, self.results_year)
+        shared = pairing.shared_subjects(context) if context.quantity.unit_class == "share" else []
+        if shared:
+            matches = [metrics.match_metric(self.book, context, when, words) for words in shared]
+            ids = list(dict.fromkeys(m.metric_id for m in matches if m))
+            if ids:
+                return [
+                    self._mention(context, when, self._rate(metric_id, when), "shared") for metric_id in ids
+                ]
+        match = metrics.match_metric(self.book, context, when)
+        metric_id, rule = (match.metric_id, f"say.{match.words}") if match else (None, "")
+        if metric_id is None:
+            before = self._goes_on(context, when, found, classes)
+            if before is not None:
+                metric_id, rule = before.metric_id, "goes_on"
+        return [self._mention(context, when, self._rate(metric_id, when), rule)]
+
+    def _goes_on(
+        self, context: Context, when: Timing, found: list[Mention], classes: list[str]
+    ) -> Mention | None:
+        """The earlier mention whose metric this one shares: a change of it, its earlier level, its later level."""
+        if not found:
+            return None
+        unit_class = context.quantity.unit_class
+        if when.role in ("growth", "change") or when.inherits:
+            if context.after and when.role not in ("growth", "change"):
+                return None
+            words = metrics.bare(context.before)
+            if words:
+                return None
+            return metrics.level_before(found, unit_class, classes, same_unit=when.earlier)
+        if metrics.says_nothing(context):
+            return metrics.level_before(found, unit_class, classes, same_unit=True)
+        if (
+            context.before
+            and scope_of(context)
+            and "其中" in context.before
+            and metrics.names_body_only(context)
+        ):
+            return metrics.level_before(found, unit_class, classes, same_unit=True)
+        return None
+
+    def _run(self, run: list[Context], found: list[Mention], classes: list[str]) -> list[Mention] | None:
+        """Values that nothing but 、 or 和 separates: one year each, one subject each, or one level before each."""
+        first, count = run[0], len(run)
+        when = timing(first, self.results_year)
+        years = pairing.years_of(first, count, self.results_year)
+        if years:
+            match = metrics.match_metric(self.book, first, when)
+            metric_id = match.metric_id if match else None
+            return [
+                self._mention(c, replace(when, period=str(year), role="actual"), metric_id, "years")
+                for c, year in zip(run, years, strict=True)
+            ]
+        subjects = pairing.subjects_of(first, count)
+        if subjects:
+            matches = [
+                metrics.match_metric(self.book, c, when, words)
+                for c, words in zip(run, subjects, strict=True)
+            ]
+            if any(matches) or when.verb:
+                return [
+                    self._mention(c, when, self._rate(m.metric_id if m else None, when), "respectively")
+                    for c, m in zip(run, matches, strict=True)
+                ]
+        if when.role in ("growth", "average", "change") or when.verb:
+            levels = [m for m in found if m.role not in ("growth", "change")][-count:]
+            if len(levels) == count and not metrics.bare(first.before):
+                return [
+                    self._mention(c, when, self._rate(level.metric_id, when), "levels")
+                    for c, level in zip(run, levels, strict=True)
+                ]
+        return None
+
+    def _rate(self, metric_id: str | None, when: Timing) -> str | None:
+        """A growth of a metric that has a growth rate of its own is that rate's level."""
+        if metric_id is None or not when.verb:
+            return metric_id
+        return metrics.growth_metric(self.catalogue, metric_id) or metric_id
+
+    def _mention(self, context: Context, when: Timing, metric_id: str | None, rule: str) -> Mention:
+        quantity = context.quantity
+        value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
+        role = when.role
+        metric = self.catalogue.metrics.get(metric_id) if metric_id else None
+        if metric is not None and metric.kind == "growth_rate":
+            if role == "growth":
+                role = "actual"
+        if quantity.unit_class == "multiple" and role == "growth":
+            value, low, high, unit = value * _HUNDRED, low * _HUNDRED, high * _HUNDRED, "%"
+        if when.sign < 0 and not (metric and metric.id.endswith(("decline_rate", "reduction"))):
+            value, low, high = -value, -high, -low
+        return Mention(
+            start=quantity.start,
+            end=quantity.end,
+            surface=self.text[quantity.start : quantity.end],
+            value=float(value),
+            low=float(low),
+            high=float(high),
+            unit=unit,
+            object=object_of(context),
+            metric_id=metric_id,
+            role=role,
+            period=when.period,
+            scope=scope_of(context),
+            rule=rule,
+        )
+
+    def _scope_parts(self, found: list[Mention], around: list[Context]) -> None:
+        """Parts of one sum (6个乡镇、9个县直部门) are each scoped by what they count."""
+        for left, right in zip(found, found[1:], strict=False):
+            if left.metric_id is None or left.metric_id != right.metric_id or left.start == right.start:
+                continue
+            if (left.role, left.period, left.unit) != (
+                right.role,
+                right.period,
+                right.unit,
+            ) or left.unit == "%":
+                continue
+            between = self.plain[left.end : right.start]
+            if len(between) <= 16 and not any(mark in between for mark in "，；。："):
+                left.scope = left.scope or left.object
+                right.scope = right.scope or right.object
+
+    def read_tables(self, layout: Layout) -> Iterator[Mention]:
+        """The mentions of the text's tables; a number whose header names no known unit is left out."""
+        for table in layout.tables:
+            for cell in tables.cells(table):
+                written = tables.number_in(cell.text)
+                if written is None:
+                    continue
+                percent = written.endswith("%")
+                known = ("%", "share", "") if percent else tables.measure_word(cell.unit)
+                if known is None:
+                    continue
+                unit, unit_class, multiplier = known
+                digits = written.rstrip("% ")
+                value, _ = numerals.arabic(digits, multiplier)
+                match = self.book.match(cell.label, "", unit_class, f"{cell.title}\n{cell.label}")
+                period = str(cell.year or self.results_year)
+                yield Mention(
+                    start=cell.start,
+                    end=cell.start + len(written),
+                    surface=self.text[cell.start : cell.start + len(written)],
+                    value=float(value),
+                    low=float(value),
+                    high=float(value),
+                    unit=unit,
+                    object=cell.label,
+                    metric_id=match.metric_id if match else None,
+                    role="target" if cell.year and cell.year > self.results_year else "actual",
+                    period=period,
+                    rule=f"table.{match.words}" if match else "table",
+                )

@@ -1,0 +1,243 @@
+"""The parts of a text: headings and the sections they open, paragraphs, sentences, and tables flattened to lines.
+
+Belongs here: where one part ends and the next begins, and whether a section reviews, plans or complains. Does not belong here: what the
+numbers in a part mean.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tongbi import project
+from tongbi.extraction.lexicon import read_yaml
+
+Kind = Literal["review", "plan", "problems"]
+
+_MARKERS = (
+    re.compile(r"第[一二三四五六七八九十]{1,3}[部章编][分]?|[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"\d{1,2}[.、．](?!\d)|（\d{1,2}）"),
+)
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|——|--|首先|其次|最后")
+_STOP = "。！？；：”…"
+_LONGEST_HEADING = 42
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_SENTENCE_END = re.compile(r"[。！？](?![0-9]+%)”?|\n")
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    headings: dict[Kind, list[str]]
+    openings: dict[Literal["plan"], list[str]]
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with what follows it; `kind` says whether figures there are results, targets or complaints."""
+
+    heading: str
+    level: int
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Sentence:
+    """`text[start:end]`, up to and with its full stop; sentences of one paragraph share `paragraph`."""
+
+    start: int
+    end: int
+    paragraph: int
+    section: Section
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Layout:
+    """The sentences of a text in order, and the lines of its tables (which are in no sentence)."""
+
+    sentences: list[Sentence]
+    tables: list[list[tuple[int, str]]]
+
+
+@cache
+def _patterns() -> tuple[dict[Kind, re.Pattern[str]], re.Pattern[str]]:
+    path = project.sources() / "language" / "sections.yaml"
+    try:
+        words = _Words.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise ValueError(f"{path}: {error}") from error
+    headings = {kind: re.compile("|".join(map(re.escape, group))) for kind, group in words.headings.items()}
+    return headings, re.compile("|".join(map(re.escape, words.openings["plan"])))
+
+
+def lay_out(text: str, results_year: int) -> Layout:
+    """The layout of a normalised text whose results are those of `results_year`.
+
+    A line break inside a sentence is no break: the line before it is long and has no stop, or ends in a comma.
+    """
+    lines = _lines(text)
+    tables, in_table = _tables(lines)
+    sentences: list[Sentence] = []
+    sections = [Section("", 0, "review")]
+    paragraph = 0
+    open_start: int | None = None
+    open_end = 0
+    for index, (start, line) in enumerate(lines):
+        stripped = line.strip(" ")
+        if not stripped or index in in_table:
+            if open_start is not None and not stripped:
+                paragraph = _close(text, open_start, open_end, sentences, sections, paragraph, results_year)
+                open_start = None
+            continue
+        level = _heading_level(stripped) if open_start is None else None
+        if level is None and open_start is not None and _opens(stripped):
+            paragraph = _close(text, open_start, open_end, sentences, sections, paragraph, results_year)
+            open_start = None
+            level = _heading_level(stripped)
+        if level is not None:
+            _enter(sections, stripped, level, results_year)
+            paragraph = _close(text, start, start + len(line), sentences, sections, paragraph, results_year)
+            continue
+        if open_start is None:
+            open_start = start
+        open_end = start + len(line)
+        following = lines[index + 1][1].strip(" ") if index + 1 < len(lines) else ""
+        if not _continues(stripped, following):
+            paragraph = _close(text, open_start, open_end, sentences, sections, paragraph, results_year)
+            open_start = None
+    if open_start is not None:
+        _close(text, open_start, open_end, sentences, sections, paragraph, results_year)
+    return Layout(sentences, tables)
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append((start, line))
+        start += len(line) + 1
+    return lines
+
+
+def _opens(line: str) -> bool:
+    return any(marker.match(line) for marker in _MARKERS) or bool(_ITEM.match(line))
+
+
+def _continues(line: str, following: str) -> bool:
+    if not following or _opens(following):
+        return False
+    return line[-1] in "，、（" or (len(line) >= 16 and line[-1] not in _STOP)
+
+
+def _heading_level(line: str) -> int | None:
+    """1 to 3 for a heading; None for prose. A heading is short and has no stop; item 3 may run on into prose."""
+    if len(line) > _LONGEST_HEADING or line[-1] in "。！？；，、":
+        return None
+    for level, marker in enumerate(_MARKERS, start=1):
+        if marker.match(line):
+            return level
+    if line[-1] == "：" or len(line) < 4:
+        return None
+    return 1 if not re.search(r"\d", line) or _YEAR.search(line) else None
+
+
+def _enter(sections: list[Section], line: str, level: int, results_year: int) -> None:
+    headings, _ = _patterns()
+    while len(sections) > 1 and sections[-1].level >= level:
+        sections.pop()
+    parent = sections[-1]
+    years = [int(year) for year in _YEAR.findall(line)]
+    kind: Kind = parent.kind if parent.level else "review"
+    if years and min(years) > results_year:
+        kind = "plan"
+    elif years and headings["plan"].search(line) and max(years) <= results_year:
+        kind = "review"
+    elif headings["problems"].search(line):
+        kind = "problems"
+    elif headings["review"].search(line):
+        kind = "review"
+    elif headings["plan"].search(line):
+        kind = "plan"
+    sections.append(Section(line, level, kind))
+
+
+def _close(
+    text: str,
+    start: int,
+    end: int,
+    sentences: list[Sentence],
+    sections: list[Section],
+    paragraph: int,
+    results_year: int,
+) -> int:
+    """Cut one paragraph into sentences; a paragraph that opens with 下一步 or a later year turns its section into a plan."""
+    _, openings = _patterns()
+    section = sections[-1]
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match[0] == "\n":
+            continue
+        _add(text, at, match.end(), sentences, section, paragraph, openings, results_year)
+        at = match.end()
+    if at < end and text[at:end].strip(" \n"):
+        _add(text, at, end, sentences, section, paragraph, openings, results_year)
+    return paragraph + 1
+
+
+def _add(
+    text: str,
+    start: int,
+    end: int,
+    sentences: list[Sentence],
+    section: Section,
+    paragraph: int,
+    openings: re.Pattern[str],
+    results_year: int,
+) -> None:
+    head = text[start : start + 24].lstrip(" \n")
+    year = _YEAR.match(head)
+    if section.kind != "plan" and section.level < 3:
+        later = year is not None and int(year[1]) > results_year
+        if (
+            openings.match(head)
+            or later
+            and re.match(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)", head)
+        ):
+            section.kind = "plan"
+    sentences.append(Sentence(start, end, paragraph, section, section.kind))
+
+
+def _tables(lines: list[tuple[int, str]]) -> tuple[list[list[tuple[int, str]]], set[int]]:
+    """Runs of short lines without a stop that hold at least three bare numbers: tables whose cells became lines."""
+    tables: list[list[tuple[int, str]]] = []
+    inside: set[int] = set()
+    run: list[int] = []
+    for index, (_, line) in enumerate([*lines, (0, "。")]):
+        cell = line.strip(" ")
+        if (
+            cell
+            and len(cell) <= 30
+            and cell[-1] not in "。；，！？："
+            and "，" not in cell
+            and not _opens(cell)
+        ):
+            run.append(index)
+            continue
+        if cell or len(run) < 5:
+            numbers = sum(1 for i in run if BARE_CELL.fullmatch(lines[i][1].strip(" ")))
+            if numbers >= 3:
+                tables.append([(lines[i][0] + _indent(lines[i][1]), lines[i][1].strip(" ")) for i in run])
+                inside.update(run)
+            run = []
+    return tables, inside
+
+
+BARE_CELL = re.compile(r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)? ?%?|[—\-－/]|无")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

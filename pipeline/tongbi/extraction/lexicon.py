@@ -1,0 +1,156 @@
+"""The declared knowledge of quantities, read from `sources/language/` and validated.
+
+Belongs here: models of measure words, approximators and classes of non-quantities, and the patterns built of them. Does not belong here:
+applying them to a text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from tongbi import project
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class MeasureWord(_Entry):
+    """A measure word, the class of things it counts, and what must not follow it."""
+
+    word: str
+    unit_class: str
+    not_before: tuple[str, ...] = ()
+    numeral: bool = True
+
+
+class Approximators(_Entry):
+    """Approximators by place: before the number, inside it, after the measure word."""
+
+    before: dict[Literal["over", "near", "within", "about"], tuple[str, ...]]
+    before_bare: tuple[str, ...]
+    inside: tuple[str, ...]
+    after: dict[Literal["over", "near", "within", "about"], tuple[str, ...]]
+    between: tuple[str, ...]
+    vague: tuple[str, ...]
+
+
+class NonQuantity(_Entry):
+    """A class of numbers that are no quantities, told by what stands before or after."""
+
+    name: str
+    before: str = ""
+    after: str = ""
+    units: frozenset[str] = frozenset()
+    written: Literal["digits", "numeral", "both"] = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The patterns that `quantity` applies, compiled once."""
+
+    words: dict[str, MeasureWord]
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    before_bare: re.Pattern[str]
+    vague: re.Pattern[str]
+    after: re.Pattern[str]
+    kind: dict[str, str]
+    non_quantities: tuple[tuple[NonQuantity, re.Pattern[str] | None, re.Pattern[str] | None], ...]
+
+
+def read_yaml(path: Path) -> object:
+    """The content of one data file; a message that names the file where it is no YAML."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader either way
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path}: not valid YAML: {error}") from error
+
+
+_T = TypeVar("_T")
+
+
+def _validated(kind: type[_T], name: str, rename: dict[str, str] | None = None) -> _T:
+    path = project.sources() / "language" / name
+    data = read_yaml(path)
+    if rename and isinstance(data, list):
+        data = [{rename.get(key, key): value for key, value in entry.items()} for entry in data]
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
+_INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
+_FRACTION = r"(?:(?: \. ?|[.·])\d(?: ?\d)*|。\d+(?=%))?"
+_MULTIPLIER = r"(?:万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百(?!分))"
+_CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+# 个 and 大 may stand before some measure words; they belong to the surface, not to the unit
+_AFTER_PIECE = ("工作日", "自然日", "批次", "小时", "学时", "课时", "频次")
+
+
+def _unit_pattern(words: list[MeasureWord], *, numeral: bool) -> str:
+    parts = [rf"个{word}" for word in _AFTER_PIECE] + ["大类", "大项", *(f"{w}（次）" for w in "场人件户家")]
+    for entry in sorted(words, key=lambda w: -len(w.word)):
+        if numeral and not entry.numeral:
+            continue
+        guard = f"(?!{'|'.join(entry.not_before)})" if entry.not_before else ""
+        parts.append(re.escape(entry.word) + guard)
+    return "(?:" + "|".join(parts) + ")"
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of `sources/language/`; a ValueError names the file and the field that do not fit."""
+    words = _validated(list[MeasureWord], "measure_words.yaml", {"class": "unit_class"})
+    approx = _validated(Approximators, "approximators.yaml")
+    classes = _validated(list[NonQuantity], "non_quantities.yaml", {"class": "name"})
+    inside = "[" + "".join(approx.inside) + "]"
+    after_kind = {word: kind for kind, group in approx.after.items() for word in group}
+    after = "|".join(
+        word + ("(?![部容设控涝外涵心])" if word == "内" else "")
+        for word in sorted(after_kind, key=len, reverse=True)
+    )
+    unit = _unit_pattern(words, numeral=False)
+    number = re.compile(
+        rf"(?P<hundredths>百分之)(?P<share>{_CHINESE}|\d+(?:\.\d+)?)(?P<share_more>{inside})?"
+        rf"|(?P<divisor>[二三四五六七八九十]+)分之(?P<dividend>[一二两三四五六七八九十]+)"
+        rf"|翻(?P<doublings>[一二两三四])?番"
+        rf"|(?P<digits>{_INTEGER}{_FRACTION}) ?(?P<more>{inside})?(?P<multiplier> ?{_MULTIPLIER})?(?P<more_after>{inside})?"
+        rf"(?:[ \n]?(?P<unit>{unit}))?"
+        rf"|(?P<tenths>[二三四五六七八九])成(?![为功立员效果本都长型就人年绩熟交份绩品])"
+        rf"|(?P<chinese>{_CHINESE})(?P<chinese_more>{inside})?(?P<chinese_multiplier>[万亿]+)?"
+        rf"(?P<chinese_unit>{unit}|个)"
+    )
+    before_kind = {word: kind for kind, group in approx.before.items() for word in group}
+    # 签约, 最近, 附近 end with an approximator's sign and are none
+    ordered = [
+        rf"(?<![最附临靠邻拉贴签节预合条公违履制邀]){w}" if w in ("近", "约") else w
+        for w in sorted(before_kind, key=len, reverse=True)
+    ]
+    compiled = tuple(
+        (
+            entry,
+            re.compile(f"(?:{entry.before})$") if entry.before else None,
+            re.compile(entry.after) if entry.after else None,
+        )
+        for entry in classes
+    )
+    return Lexicon(
+        words={entry.word: entry for entry in words},
+        number=number,
+        before=re.compile(rf"({'|'.join(ordered)})(?:{'|'.join(approx.between)})? ?$"),
+        before_bare=re.compile(rf"({'|'.join(approx.before_bare)})$"),
+        vague=re.compile(rf"(?:{'|'.join(approx.vague)})$"),
+        after=re.compile(after),
+        kind=before_kind | after_kind,
+        non_quantities=compiled,
+    )

@@ -1,0 +1,93 @@
+"""Which metric a quantity states, by the words around it, by its neighbours, by the growth rate that a metric has of its own.
+
+Belongs here: choosing among the phrase book's answers. Does not belong here: the phrases themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tongbi.catalogue import Catalogue
+from tongbi.extraction.context import Context
+from tongbi.extraction.phrases import Match, PhraseBook
+from tongbi.extraction.timing import Timing
+from tongbi.records import Mention
+
+# words of comparison that stand between the noun and a change and are no part of either
+_COMPARISON = re.compile(
+    r"(?:，)?(?:按可比(?:价格|口径)(?:计算)?|扣除价格(?:上涨)?因素(?:后|影响)?|考虑价格(?:下降|上涨)?因素|同比|环比|(?:较|比|与)(?:上年|去年|上一年|前一年)(?:度|同期)?(?:相比)?的?|"
+    r"(?:较|比|与)(?:19|20)\d\d年(?:底|末|同期)?(?:相比)?的?|(?:由|从)(?:(?:19|20)\d\d年|上年|去年|上一年|前年)?(?:度|底|末|同期)?的?$|(?:由|从)原来的?$)"
+)
+_CHANGE_VERB = re.compile(
+    r"(?:分别|实际|再|又|进一步|大幅|明显|平均|净|共|均|年均|每年)*(?:增长|上升|提高|提升|增加|上涨|攀升|下降|减少|降低|压减|压降|下滑|回落|缩减|增幅|降幅|涨幅|递增)(?:了|约|近|超过|达|为|幅度|率)*$"
+)
+_NOTHING = re.compile(
+    r"[ ，、：；。（）“”和及与\n]*(?:(?:其中|今年|去年|本年度?|当年|全年|全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|至|到|增|升|降|为|是|约|提升|提高|增加|下降|减少|缩短|压缩|缩减|稳定在|保持在|控制在|"
+    r"开展|举办|组织|完成|办理|实施|分别|均|则|占|第二年|(?:19|20)\d\d年(?:度|的)?|上年的?|去年的?|较|比|由|从|同比|转为|[ ，、：；。和及与])*)*"
+)
+
+
+_BODY_ONLY = re.compile(
+    r"其中，?[^，；。、]{2,14}?(?:中心|局|所|站|大队|支队|街道|镇|乡|本级|开发区|法院)(?:办理|受理|办结|开展|实施|查处|完成|组织|承办)?$"
+)
+
+
+_BRACKETED = re.compile(r"（[^）]{0,60}）")
+
+
+def match_metric(
+    book: PhraseBook, context: Context, timing: Timing, before: str | None = None
+) -> Match | None:
+    """The metric that the quantity's own words name; growth and change are matched whatever their unit."""
+    words = context.before if before is None else before
+    relative = timing.inherits or timing.verb != ""
+    if timing.earlier or relative:
+        words = _COMPARISON.sub("", _CHANGE_VERB.sub("", words) if relative else words)
+        if relative:
+            words = _CHANGE_VERB.sub("", words)
+    any_unit = relative and not timing.earlier
+    words = _BRACKETED.sub("", words)
+    for after in (context.after, context.after_list):
+        match = book.match(words, after, context.quantity.unit_class, context.paragraph, any_unit=any_unit)
+        if match or not context.after_list:
+            return match
+    return None
+
+
+def says_nothing(context: Context) -> bool:
+    """Whether the words before a quantity name nothing of their own, so that it goes on with what was counted before it."""
+    return bool(_NOTHING.fullmatch(context.before)) and not context.after
+
+
+def bare(before: str) -> str:
+    """What remains of the words before a change when comparison, verb and fillers are taken away."""
+    words = _CHANGE_VERB.sub("", before.rstrip(" \n"))
+    words = _CHANGE_VERB.sub("", _COMPARISON.sub("", words))
+    clause = words[max(words.rfind(mark) for mark in "，；。：") + 1 :]
+    return "" if _NOTHING.fullmatch(clause) else clause
+
+
+def names_body_only(context: Context) -> bool:
+    """Whether a part names nothing but the body that counts it: 其中市法律援助中心办理."""
+    return not context.after and bool(_BODY_ONLY.search(context.before))
+
+
+def growth_metric(catalogue: Catalogue, metric_id: str) -> str | None:
+    """The metric that is the growth rate of another: gdp_total → gdp_growth_rate."""
+    for metric in catalogue.metrics.values():
+        if metric.kind == "growth_rate" and metric.base == metric_id:
+            return metric.id
+    return None
+
+
+def level_before(
+    mentions: list[Mention], unit_class: str, classes: list[str], *, same_unit: bool
+) -> Mention | None:
+    """The mention that a change or a repeated value goes on with: the last level of the sentence."""
+    for mention, counted in zip(reversed(mentions), reversed(classes), strict=True):
+        if mention.role in ("growth", "change"):
+            continue
+        if same_unit and counted != unit_class:
+            return None
+        return mention
+    return None

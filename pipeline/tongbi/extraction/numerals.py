@@ -1,0 +1,113 @@
+"""A written number's exact value and the place value of its last written digit.
+
+Belongs here: digits, Chinese numerals and their mixtures (2.7万, 三十六, 1千6百, 九点五). Does not belong here: measure words,
+approximators, or the question whether a number is a quantity.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+_DIGIT = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_PLACE = {"十": 10, "百": 100, "千": 1000}
+_MYRIAD = {"万": 10_000, "亿": 100_000_000}
+_ONE = Decimal(1)
+
+
+def multiplier(word: str) -> int:
+    """万 → 10000, 万亿 → 10**12, 百 → 100; an empty word → 1."""
+    product = 1
+    for char in word:
+        product *= _PLACE.get(char) or _MYRIAD[char]
+    return product
+
+
+@lru_cache(maxsize=8192)
+def arabic(digits: str, word: str = "") -> tuple[Decimal, Decimal]:
+    """Value and place value of Arabic digits followed by a multiplier: ("22.7", "万") → (227000, 1000).
+
+    Thousands separators and spaces between the digits are dropped; `·`, `．` and `。` count as the decimal point.
+    """
+    plain = digits.replace(",", "").replace(" ", "").replace("\n", "").replace("·", ".").replace("。", ".")
+    factor = multiplier(word)
+    return Decimal(plain) * factor, place(plain) * factor
+
+
+def place(plain: str) -> Decimal:
+    """The place value of the last non-zero digit written: "5900" → 100, "0.5" → 0.1, "12.0" → 1."""
+    whole, _, fraction = plain.partition(".")
+    fraction = fraction.rstrip("0")
+    if fraction:
+        return _ONE.scaleb(-len(fraction))
+    kept = whole.rstrip("0")
+    return _ONE.scaleb(len(whole) - len(kept)) if kept else _ONE
+
+
+@lru_cache(maxsize=4096)
+def chinese(word: str) -> tuple[Decimal, Decimal] | None:
+    """Value and place value of a Chinese numeral, None where the characters make no number (万千, 十一十).
+
+    A leading place stands for one of it: 百 → 100, 万 → 10000. Two digits in a row without a place are read as written
+    digits (二〇 → 20) only where no place word occurs at all.
+    """
+    whole, _, fraction = word.partition("点")
+    value = _chinese_whole(whole)
+    if value is None:
+        return None
+    if fraction:
+        try:
+            digits = "".join(str(_DIGIT[char]) for char in fraction)
+        except KeyError:
+            return None
+        exact = Decimal(f"{value}.{digits}")
+        return exact, place(str(exact))
+    return Decimal(value), place(str(value))
+
+
+def _chinese_whole(word: str) -> int | None:
+    if not any(char in _PLACE or char in _MYRIAD for char in word):
+        if not all(char in _DIGIT for char in word) or not word:
+            return None
+        return int("".join(str(_DIGIT[char]) for char in word))
+    total = section = digit = 0
+    last_place = 10**9
+    seen_digit = False
+    for char in word:
+        if char in _DIGIT:
+            if seen_digit and digit:
+                return None
+            digit, seen_digit = _DIGIT[char], True
+        elif char in _PLACE:
+            size = _PLACE[char]
+            if size >= last_place:
+                return None
+            section += (digit if seen_digit and digit else 1) * size
+            digit, seen_digit, last_place = 0, False, size
+        else:
+            section += digit
+            size = _MYRIAD[char]
+            if section == 0 and total == 0:
+                section = 1
+            if total and total < size:
+                total = (total + section) * size
+            else:
+                total += section * size
+            section, digit, seen_digit, last_place = 0, 0, False, 10**9
+    # 三千二 is 3200: a last digit without its place counts in the place below the one before it
+    if digit and last_place in (100, 1000) and len(word) > 1 and word[-2] in _PLACE:
+        digit *= last_place // 10
+    return total + section + digit

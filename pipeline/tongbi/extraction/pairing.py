@@ -1,0 +1,83 @@
+"""Values that share a sentence: 分别, 均, three years in a row, values after the levels they belong to.
+
+Belongs here: giving each of several values its own subject or year. Does not belong here: what the subject means.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tongbi.extraction.context import Context
+
+_JOIN = re.compile(r"、|和|及|以及|与")
+_YEAR_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:至|—|-|到|~)((?:19|20)\d\d)年")
+_YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|，))+(?:19|20)\d\d年")
+_LAST_YEARS = re.compile(r"(?:近|过去|最近)([两三四五六七八九])年")
+_COUNT = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_RESPECTIVELY = re.compile(r"分别|依次")
+_EACH = re.compile(r"均|都|双双|年均")
+_TAIL = re.compile(
+    r"(?:同比|较上年|比上年|较去年|比去年|年均|实际|平均|累计|已|也|比\d{4}年|较\d{4}年|控制在|均|都|双双|达到?|为|保持|稳定|增长|提高|下降|上升).*$"
+)
+
+
+def years_of(context: Context, count: int, results_year: int) -> list[int] | None:
+    """The years that `count` values of a run belong to, where the text names just as many."""
+    lead = context.group_lead
+    if found := _last(_YEAR_RANGE, lead):
+        years = list(range(int(found[1]), int(found[2]) + 1))
+    elif found := _last(_YEAR_LIST, lead):
+        years = [int(year) for year in re.findall(r"(?:19|20)\d\d", found[0])]
+    elif (found := _last(_LAST_YEARS, lead)) and _RESPECTIVELY.search(lead, found.end()):
+        years = list(range(results_year - _COUNT[found[1]] + 1, results_year + 1))
+    else:
+        return None
+    return years if len(years) == count else None
+
+
+def subjects_of(context: Context, count: int) -> list[str] | None:
+    """The words before each of `count` values: 企业、政府投资项目审批时限分别 → (企业投资项目审批时限, 政府投资项目审批时限).
+
+    None where the subjects are not just as many as the values.
+    """
+    before = context.before
+    cut = _RESPECTIVELY.search(before)
+    phrase = before[: cut.start()] if cut else before
+    verb = before[cut.start() :] if cut else ""
+    clause_start = max(phrase.rstrip("，").rfind("，"), phrase.rfind("；"), phrase.rfind("：")) + 1
+    clause = phrase[clause_start:].rstrip("，")
+    tail = _TAIL.search(clause)
+    head, rest = (clause[: tail.start()], clause[tail.start() :]) if tail else (clause, "")
+    items = [item for item in _JOIN.split(head) if item]
+    if len(items) < count or count < 2:
+        return None
+    if len(items) > count:
+        items = ["".join(items[: len(items) - count + 1]), *items[len(items) - count + 1 :]]
+    last = items[-1]
+    whole = [_completed(item, last) for item in items[:-1]] + [last]
+    return [phrase[:clause_start] + item + rest + verb for item in whole]
+
+
+def shared_subjects(context: Context) -> list[str]:
+    """The words before a value that several subjects share (参考率、合格率均为100%), one for each; empty where it has one."""
+    clause = context.clause_lead
+    if not _EACH.search(clause) or not _JOIN.search(clause):
+        return []
+    for count in range(min(4, len(_JOIN.findall(clause)) + 1), 1, -1):
+        subjects = subjects_of(context, count)
+        if subjects:
+            return subjects
+    return []
+
+
+def _completed(item: str, last: str) -> str:
+    if len(item) >= len(last) or item[-1:] == last[-1:]:
+        return item
+    return item + last[len(item) :]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007 - the last match is what is wanted
+        pass
+    return found

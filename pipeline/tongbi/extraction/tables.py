@@ -1,0 +1,91 @@
+"""Figures in tables: a cell's number with the words of its row and its column.
+
+Belongs here: tables whose cells became lines, and lines whose cells are parted by tabs or bars. Does not belong here: finding where a
+table begins (`layout`), or what a figure means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tongbi.extraction.layout import BARE_CELL
+from tongbi.extraction.lexicon import lexicon
+
+_UNIT = re.compile(r"（(?:单位：)?([^（）]{1,6})）|单位：\s?([^（）\s，。]{1,6})")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_NUMBER = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(%)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number in a table: where it stands, the words that name it, its unit as the header gives it, its year."""
+
+    start: int
+    text: str
+    label: str
+    title: str
+    unit: str
+    year: int | None
+
+
+def cells(table: list[tuple[int, str]]) -> Iterator[Cell]:
+    """The numbers of one table, given as its cells in reading order (offset, text).
+
+    The table is read by columns: so many numbers follow each row's label. A table whose rows differ in length is refused: its numbers
+    would be attached to the wrong words.
+    """
+    is_number = [bool(BARE_CELL.fullmatch(text)) for _, text in table]
+    rows: list[tuple[int, list[int]]] = []
+    index = 0
+    while index < len(table):
+        if is_number[index]:
+            end = index
+            while end < len(table) and is_number[end]:
+                end += 1
+            rows.append((index - 1, list(range(index, end))))
+            index = end
+        else:
+            index += 1
+    if not rows or rows[0][0] < 0:
+        return
+    width = len(rows[0][1])
+    if any(len(numbers) != width for _, numbers in rows):
+        return
+    first = rows[0][0]
+    header = [table[i][1] for i in range(max(0, first - width), first)]
+    if len(header) < width:
+        header = [""] * width
+    title = " ".join(table[i][1] for i in range(max(0, first - width)))
+    title_unit = _unit(title)
+    for label_index, numbers in rows:
+        label = table[label_index][1]
+        for column, at in enumerate(numbers):
+            start, text = table[at]
+            head = header[column]
+            year = _YEAR.fullmatch(head)
+            unit = _unit(label) or _unit(head) or title_unit
+            words = _UNIT.sub("", label) + ("" if year else _UNIT.sub("", head))
+            yield Cell(start, text, words, title, unit, int(year[1]) if year else None)
+
+
+def _unit(words: str) -> str:
+    match = _UNIT.search(words)
+    return (match[1] or match[2]) if match else ""
+
+
+def number_in(cell: str) -> str | None:
+    """The number of a cell as written, None for a dash or words."""
+    match = _NUMBER.match(cell)
+    return match[0].strip() if match else None
+
+
+def measure_word(unit: str) -> tuple[str, str, str] | None:
+    """A header's unit as (measure word, its class, multiplier): 万元 → (元, money, 万); None where no such word is known."""
+    for multiplier in ("万亿", "亿", "万", "千", "百", ""):
+        word = unit.removeprefix(multiplier) if unit.startswith(multiplier) else ""
+        known = lexicon().words.get(word)
+        if known:
+            return word, known.unit_class, multiplier
+    return None

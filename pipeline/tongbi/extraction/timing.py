@@ -1,0 +1,152 @@
+"""Role and period of a quantity: result or target, level or change, of which year.
+
+Belongs here: what verbs, comparisons, times and the section say of a number. Does not belong here: metrics and scopes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tongbi.extraction.context import Context
+from tongbi.extraction.cues import Cues, cues
+from tongbi.records import Role
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
+_YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?(?:至|—|-|到|~)((?:19|20)\d\d)年")
+_SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来|开始)")
+_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_N_YEARS = re.compile(
+    r"(?:(?:近|过去|前|这|最近|连续)?的?(?<![\d〇零一二])([两二三四五六七八九十]|\d{1,2})年(?:来|间|里|中|多)?(?:，|共|累计|总共|年均|时间)|"
+    r"(?:近|过去|这|最近|前)([两二三四五六七八九十]|\d{1,2})年)"
+)
+_SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来")
+_OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
+
+
+@dataclass(slots=True)
+class Timing:
+    """What is known of a quantity's time: `inherits` says that the metric is that of the level before it."""
+
+    role: Role
+    period: str | None
+    sign: int = 1
+    inherits: bool = False
+    verb: str = ""
+    earlier: bool = False
+
+
+def timing(context: Context, results_year: int) -> Timing:
+    """Role and period of one quantity in its context; `results_year` is the year whose results the report states."""
+    known = cues()
+    before = context.before.rstrip(" \n")
+    earlier = known.earlier.search(before)
+    from_level = None if earlier else known.from_level.search(before)
+    if earlier or from_level:
+        return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
+    change = None if known.reaching.search(before) else known.change.search(before)
+    span = _span(context, known, results_year)
+    plan = _is_target(context, known, results_year)
+    period = str(results_year + 1) if plan else str(results_year)
+    if plan:
+        later = [year for year in _YEAR.findall(context.group_lead) if int(year) > results_year]
+        if not later:
+            later = [
+                y for y in _YEAR.findall(context.sentence_lead + context.heading) if int(y) > results_year
+            ]
+        period = later[-1] if later else period
+    else:
+        period = _stated_year(context, results_year) or period
+    quantity = context.quantity
+    is_share = quantity.unit_class == "share"
+    verb = change["verb"] if change else ""
+    average = known.average.search(context.clause_lead) or known.average.search(context.before)
+    if plan:
+        return Timing(
+            "target", period, _sign(verb, known, is_share or quantity.unit_class == "points"), verb=verb
+        )
+    if average:
+        return Timing(
+            "average", span or period, _sign(verb, known, bool(change)), inherits=bool(change), verb=verb
+        )
+    if quantity.unit_class == "points" or quantity.form == "doubling":
+        role: Role = "growth" if quantity.form == "doubling" else "change"
+        return Timing(role, period, _sign(verb, known, True), inherits=True, verb=verb)
+    if change and (is_share or quantity.unit_class == "multiple"):
+        if verb in known.shortening and "时" in context.clause_lead:
+            return Timing("actual", period, verb=verb)
+        return Timing("growth", period, _sign(verb, known, True), inherits=True, verb=verb)
+    if change and (known.comparison.search(context.clause_lead) or verb in ("净增", "多增", "增收", "增产")):
+        return Timing("change", period, _sign(verb, known, True), inherits=True, verb=verb)
+    if span is not None:
+        return Timing("cumulative", span)
+    return Timing("actual", period)
+
+
+def _sign(verb: str, known: Cues, counts: bool) -> int:
+    return -1 if counts and (verb in known.falling) else 1
+
+
+def _earlier_level(context: Context, match: re.Match[str], results_year: int) -> Timing:
+    found = match.groupdict()
+    if found.get("year"):
+        period: str | None = found["year"]
+    elif found.get("before_last"):
+        period = str(results_year - 2)
+    elif found.get("last"):
+        period = str(results_year - 1)
+    else:
+        period = None
+    compares = bool(re.search(r"(?:较|比|同)[^，]{0,8}$", context.before[: match.start() + 1]))
+    return Timing("actual", period, inherits=compares, earlier=True)
+
+
+def _is_target(context: Context, known: Cues, results_year: int) -> bool:
+    lead = context.clause_lead
+    if context.kind == "plan":
+        return not (re.search(r"已|去年|上年|截至", lead) and not known.target.search(lead))
+    return bool(known.target.search(lead)) or (context.in_target_list and not context.own_time)
+
+
+def _stated_year(context: Context, results_year: int) -> str | None:
+    """The year that governs the clause: the last one named in it that is no date, no edition and no plan."""
+    years = [y for y in _YEAR.findall(context.before) if int(y) <= results_year]
+    if years and not _SINCE_YEAR.search(context.before):
+        return years[-1]
+    opening = _OPENING_YEAR.fullmatch(context.group_opening.lstrip(" \n"))
+    return opening[1] if opening and int(opening[1]) <= results_year else None
+
+
+def _span(context: Context, known: Cues, results_year: int) -> str | None:
+    """The years of a cumulative figure or a mean, as "2021-2023", or None where the figure is of one year."""
+    # a cue that an earlier quantity has used up holds on only through a list (、)
+    lead = context.group_lead if not context.before_group or "，" not in context.before else context.before
+    if known.within_year.search(lead):
+        lead = known.within_year.sub("", lead)
+    cue_end, first = -1, None
+    for match in _SINCE.finditer(lead):
+        first = _first_year(match[1], known, results_year)
+        cue_end = match.end()
+    for match in _SINCE_YEAR.finditer(lead):
+        if match[0].endswith("以来"):
+            first, cue_end = int(match[1]), match.end()
+    for match in _N_YEARS.finditer(lead):
+        written = match[1] or match[2]
+        count = _YEARS.get(written) or int(written)
+        if count < 2 or count > 30:
+            continue
+        first, cue_end = results_year - count + 1, match.end()
+    if cue_end < 0:
+        return None
+    if known.this_year.search(lead, cue_end) or _YEAR.search(lead, cue_end):
+        return None
+    return f"{first}-{results_year}" if first is not None and first < results_year else None
+
+
+def _first_year(words: str, known: Cues, results_year: int) -> int | None:
+    plain = words.replace("“", "").replace("”", "")
+    match = known.plan_span.search(plain)
+    if match:
+        return known.spans[match[0]][0]
+    year = re.search(r"((?:19|20)\d\d)", plain)
+    return int(year[1]) if year else None
