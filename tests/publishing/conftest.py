@@ -1,9 +1,8 @@
-"""A small world for the tests of the warehouse: four issuers of places that do not exist, figures set by hand."""
+"""A small world for the tests of the warehouse: issuers of places that do not exist, figures set by hand."""
 
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -14,6 +13,7 @@ from tongbi.publishing import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 QINGHE, YUNLING, BAISHI, SHAZHOU = "青禾县人民政府", "云岭市人民政府", "白石区人民政府", "沙洲县人民政府"
 CASES, RATE = "cases_heard", "online_rate"
@@ -131,15 +131,21 @@ def world() -> dict[str, pd.DataFrame]:
     ]
     return {
         "report": pd.DataFrame(reports),
-        "metric": pd.DataFrame([_metric(CASES, "办理案件数", "件", "count_flow"), _metric(RATE, "网办率", "%", "rate")]),
+        "metric": pd.DataFrame(
+            [_metric(CASES, "办理案件数", "件", "count_flow"), _metric(RATE, "网办率", "%", "rate")]
+        ),
         "mention": pd.DataFrame(mentions),
         "observation": pd.DataFrame(observations),
         "series": pd.DataFrame(series),
         "yoy": pd.DataFrame(_pairs()),
         "revision": pd.DataFrame([_revision()]),
         "coverage": pd.DataFrame(coverage),
-        "quarantine": pd.DataFrame([_set_aside(), {**_set_aside(), "report_id": at[QINGHE, 2023]["report_id"]}]),
-        "check_result": pd.DataFrame([_check("observation_key_is_unique", True), _check("rate_is_at_most_100", False)]),
+        "quarantine": pd.DataFrame(
+            [_set_aside(), {**_set_aside(), "report_id": at[QINGHE, 2023]["report_id"]}]
+        ),
+        "check_result": pd.DataFrame(
+            [_check("observation_key_is_unique", True), _check("rate_is_at_most_100", False)]
+        ),
         "run": pd.DataFrame([{"run_id": "r1", "published_at": "2026-01-02T03:04:05Z"}]),
     }
 

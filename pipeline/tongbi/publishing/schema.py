@@ -44,7 +44,7 @@ class Table:
 
 
 def tables(connection: DuckDBPyConnection) -> list[Table]:
-    """The tables of data in the order in which they can be loaded: those referred to come first, else by name."""
+    """The tables of data in an order in which they can be loaded: those referred to come first."""
     columns: dict[str, list[Column]] = {}
     for table, name, kind, nullable, default, comment in connection.execute(
         "select table_name, column_name, data_type, is_nullable, column_default, comment "

@@ -1,0 +1,68 @@
+-- Where series cannot be read through: missing years, breaks, verdicts left open.
+create or replace view gaps_and_breaks as
+with next_year as (
+    select
+        issuer_name,
+        metric_id,
+        period,
+        lag(period) over (partition by issuer_name, metric_id order by period) as previous_period
+    from series
+),
+missing as (
+    select
+        issuer_name,
+        metric_id,
+        previous_period,
+        unnest(range(cast(previous_period as integer) + 1, cast(period as integer))) as year
+    from next_year
+    where cast(period as integer) - cast(previous_period as integer) > 1
+),
+-- A work report states the year before the one that its title names.
+silent as (
+    select
+        r.issuer_name,
+        c.metric_id,
+        r.report_year - (r.report_type = 'government_work')::integer as year,
+        max(c.status) as status
+    from coverage c
+    join report r using (report_id)
+    where c.status <> 'stated'
+    group by all
+)
+select
+    m.issuer_name,
+    m.metric_id,
+    'gap' as kind,
+    m.previous_period,
+    cast(m.year as varchar) as period,
+    coalesce(s.status, 'no_report') as reason_code,
+    case s.status
+        when 'not_stated' then '该年报告未述 / the report of the year does not state it'
+        when 'quarantined' then '该年之数已隔离 / the figure of the year is set aside'
+        else '没有该年报告 / there is no report of the year'
+    end as reason
+from missing m
+left join silent s on s.issuer_name = m.issuer_name and s.metric_id = m.metric_id and s.year = m.year
+union all
+select
+    issuer_name,
+    metric_id,
+    case verdict when 'broken' then 'break' else 'unknown' end as kind,
+    previous_period,
+    period,
+    trim(split_part(reason, ':', 1)) as reason_code,
+    reason
+from yoy
+where verdict <> 'comparable';
+
+comment on view gaps_and_breaks is
+    '缺年与断点清单：何年缺数、何年不可比、何年不能判断，及其理由 / Gaps and breaks: years without a figure, years that do not compare, verdicts left open, each with its reason';
+comment on column gaps_and_breaks.issuer_name is '发布机关全称 / Full name of the body that reports';
+comment on column gaps_and_breaks.metric_id is '指标 / The metric';
+comment on column gaps_and_breaks.kind is
+    '种类：gap 缺年、break 断点、unknown 不能判断 / Kind: a missing year, a break, or a verdict left open';
+comment on column gaps_and_breaks.previous_period is '此前有数之年 / The last year before it that has a figure';
+comment on column gaps_and_breaks.period is '所涉年度 / The year concerned';
+comment on column gaps_and_breaks.reason_code is
+    '理由代码；缺年为 not_stated、quarantined 或 no_report / Code of the reason; for a gap not_stated, quarantined or no_report';
+comment on column gaps_and_breaks.reason is '理由 / The reason';
