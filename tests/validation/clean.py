@@ -1,4 +1,4 @@
-"""Clean frames for the tests of validation: three invented counties, four years, eight metrics, texts that hold."""
+"""Clean frames for the tests of validation: three invented counties, four years, eight metrics."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ class Frames:
     observation: pd.DataFrame
     series: pd.DataFrame
     yoy: pd.DataFrame
+    coverage: pd.DataFrame
     texts: dict[str, str]
 
     def frame(self, name: FrameName) -> pd.DataFrame:
@@ -73,7 +74,7 @@ class Frames:
         return replace(self, **{frame: changed})
 
     def with_text(self, row: int, old: str, new: str) -> Frames:
-        """A copy in which the text of one report (by its row) has `old` replaced, and nothing else changed."""
+        """A copy in which the text of one report (by its row) has `old` replaced once."""
         report_id = self.report["report_id"][row]
         text = self.texts[report_id]
         assert text.count(old) >= 1, f"{old} is not in the text"
@@ -101,6 +102,7 @@ def frames() -> Frames:
         observation=observation,
         series=series,
         yoy=_yoy(series),
+        coverage=_coverage(observation),
         texts=texts,
     )
 
@@ -135,22 +137,22 @@ def _report(
         {
             "report_id": report_id, "issuer_code": "", "issuer_name": issuer, "level": "county",
             "report_type": "law_based_government", "report_year": year, "version": "web", "title": title,
-            "published_on": f"{year + 1}-03-15", "source_uri": "", "sha256": hashlib.sha256(text.encode()).hexdigest(),
-            "format": "txt", "characters": len(text),
+            "published_on": f"{year + 1}-03-15", "source_uri": "",
+            "sha256": hashlib.sha256(text.encode()).hexdigest(), "format": "txt", "characters": len(text),
         }
     )  # fmt: skip
     for metric_id, unit, value, surface, start, begin, end in found:
         common = {
-            "report_id": report_id, "metric_id": metric_id, "period": str(year), "scope": "", "role": "actual",
-            "value": value, "low": value, "high": value, "unit": unit,
+            "report_id": report_id, "metric_id": metric_id, "period": str(year), "scope": "",
+            "role": "actual", "value": value, "low": value, "high": value, "unit": unit,
             "start_char": start, "end_char": start + len(surface),
         }  # fmt: skip
         mentions.append({**common, "surface": surface, "object": ""})
         key = f"{report_id}{metric_id}{start}"
         observations.append(
             {
-                **common, "observation_id": hashlib.sha256(key.encode()).hexdigest()[:16], "issuer_name": issuer,
-                "quote": text[begin:end], "vintage": year, "quality_flags": "",
+                **common, "observation_id": hashlib.sha256(key.encode()).hexdigest()[:16],
+                "issuer_name": issuer, "quote": text[begin:end], "vintage": year, "quality_flags": "",
             }
         )  # fmt: skip
 
@@ -176,3 +178,7 @@ def _yoy(series: pd.DataFrame) -> pd.DataFrame:
         verdict="comparable",
         reason="",
     )
+
+
+def _coverage(observation: pd.DataFrame) -> pd.DataFrame:
+    return observation[["report_id", "metric_id"]].assign(status="stated")

@@ -8,6 +8,7 @@ does not apply: such a row passes.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,27 +86,35 @@ def is_the_year_named(frame: DataFrame) -> Series:
     return named.isna() | ~single | (period.astype("str") == named.astype("str"))
 
 
-def keeps_magnitude(frame: DataFrame, powers: Sequence[int], tolerance: float) -> Series:
-    """(value, expected value): their ratio is not a power of ten of `powers`, within `tolerance` decades."""
-    import numpy as np
+def _off_by_powers(decades: Series, powers: Sequence[int], tolerance: float) -> Series:
+    """Whether a distance in decades is one of `powers`, within `tolerance`."""
     import pandas as pd
 
-    value, expected = _numbers(frame)
-    known = (value > 0) & (expected > 0)
-    decades = pd.Series(np.log10(value.where(known) / expected.where(known)), index=frame.index).abs()
-    slipped = pd.Series(False, index=frame.index)
+    off = pd.Series(False, index=decades.index)
     for power in powers:
-        slipped |= (decades - power).abs() <= tolerance
-    return ~slipped
+        off |= (decades.abs() - power).abs() <= tolerance
+    return off
 
 
-def is_unsurprising(frame: DataFrame, limit: float, ratio: float) -> Series:
-    """(log ratio, surprise): not both beyond `limit` spreads and more than the factor `ratio` off."""
-    import math
+def keeps_magnitude(frame: DataFrame, powers: Sequence[int], tolerance: float) -> Series:
+    """(log ratio): value and expected value do not differ by a power of ten of `powers`.
 
+    The second column is for the reader alone. `tolerance` is in decades.
+    """
+    log_ratio, _ = _numbers(frame)
+    return ~_off_by_powers(log_ratio / math.log(10), powers, tolerance)
+
+
+def is_unsurprising(
+    frame: DataFrame, limit: float, ratio: float, powers: Sequence[int] = (), tolerance: float = 0.0
+) -> Series:
+    """(log ratio, surprise): not both beyond `limit` spreads and more than the factor `ratio` off.
+
+    What is off by a power of ten of `powers` is left to `keeps_magnitude`.
+    """
     log_ratio, surprise = _numbers(frame)
     surprising: Series = (surprise > limit) & (log_ratio.abs() > math.log(ratio))
-    return ~surprising
+    return ~surprising | _off_by_powers(log_ratio / math.log(10), powers, tolerance)
 
 
 def is_not_copied(frame: DataFrame, digits: int, digits_with_wording: int, moved: float) -> Series:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Severity = Literal["critical", "warning", "info"]
-FrameName = Literal["report", "mention", "observation", "series", "yoy"]
+FrameName = Literal["report", "mention", "observation", "series", "yoy", "coverage"]
 
 FRAMES: tuple[FrameName, ...] = get_args(FrameName)
 
@@ -132,6 +132,9 @@ class Knowledge(BaseModel):
     kind_unit_families: dict[str, tuple[str, ...]]
     target_cues: tuple[str, ...]
     not_target_cues: tuple[str, ...]
+    plan_headings: tuple[str, ...]
+    not_plan_headings: tuple[str, ...]
+    possible_years: tuple[int, int]
     published_within: dict[str, tuple[int, int]]
     core_metrics: dict[str, dict[str, tuple[str, ...]]]
 

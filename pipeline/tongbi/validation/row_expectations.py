@@ -170,7 +170,7 @@ class ExpectMagnitudeToBeKept(RowExpectation):
     """A value is not a power of ten away from what its neighbours lead one to expect."""
 
     map_metric = _row_metric(conditions.keeps_magnitude)
-    columns_expected = ("value", "expected_value")
+    columns_expected = ("log_ratio", "expected_value")
     about_zh = "与相邻年份相比没有错位的数量级"
     about_en = "The order of magnitude is that of the neighbouring years"
 

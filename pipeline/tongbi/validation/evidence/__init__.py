@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tongbi.validation.evidence import catalogued, figures, history, reports, wording
+from tongbi.validation.evidence import catalogued, figures, history, reports, silence, wording
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -51,6 +51,7 @@ def _evidence(name: FrameName, frame: DataFrame, context: Context) -> dict[str, 
             **wording.meaning_evidence(frame, context),
             **catalogued.domain_evidence(frame, context),
             **figures.rivals(frame),
+            **figures.crossed(frame),
         }
     if name == "series":
         source = figures.origin(frame, context)
@@ -60,4 +61,6 @@ def _evidence(name: FrameName, frame: DataFrame, context: Context) -> dict[str, 
             **catalogued.domain_evidence(traced, context),
             **history.history_evidence(traced, context),
         }
-    return figures.growth_evidence(frame, context)
+    if name == "yoy":
+        return figures.growth_evidence(frame, context)
+    return silence.coverage_evidence(frame, context)

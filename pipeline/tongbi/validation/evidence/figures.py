@@ -23,7 +23,8 @@ def references(frame: DataFrame, context: Context) -> dict[str, Any]:
 
 def overlaps(frame: DataFrame) -> dict[str, Any]:
     """Column `overlaps`: the end of an earlier mention that reaches into this one, else missing."""
-    ordered = frame.sort_values(["report_id", "start_char", "end_char"], kind="stable")
+    place = ["report_id", "start_char", "end_char"]
+    ordered = frame.drop_duplicates(place).sort_values(place, kind="stable")
     reached = ordered.groupby("report_id")["end_char"].transform(lambda ends: ends.cummax().shift())
     return {"overlaps": reached.where(reached > ordered["start_char"]).reindex(frame.index)}
 
@@ -38,6 +39,35 @@ def rivals(frame: DataFrame) -> dict[str, Any]:
     ]
     counts = headline.groupby(["report_id", "metric_id", "period"])["value"].transform("nunique")
     return {"rival_values": counts.reindex(frame.index)}
+
+
+def crossed(frame: DataFrame) -> dict[str, Any]:
+    """Column `crossed_with`: last year's figure where a report gives it as this year's.
+
+    Compares a report's figures of two adjacent years with what the issuer's earlier report gave for the first
+    of them; filled on the later figure alone, and only where the two years are crossed.
+    """
+    stated = frame.assign(_year=_stated(frame["period"]))
+    usable = (stated["role"] == "actual") & (stated["scope"].fillna("") == "") & stated["_year"].notna()
+    stated = stated[usable][["report_id", "issuer_name", "metric_id", "_year", "vintage", "value"]]
+    latest = stated.groupby(["report_id", "metric_id"])["_year"].transform("max")
+    own = stated[stated["_year"] == latest]
+    recalled = stated[stated["_year"] == latest - 1].assign(_year=lambda rows: rows["_year"] + 1)
+    first = own.sort_values("vintage").drop_duplicates(["issuer_name", "metric_id", "_year"])
+    earlier = first.assign(_year=lambda rows: rows["_year"] + 1)
+    pairs = (
+        own.reset_index(names="_row")
+        .merge(recalled[["report_id", "metric_id", "_year", "value"]], on=["report_id", "metric_id", "_year"],
+               suffixes=("", "_recalled"))
+        .merge(earlier[["issuer_name", "metric_id", "_year", "vintage", "value"]],
+               on=["issuer_name", "metric_id", "_year"], suffixes=("", "_earlier"))
+    )  # fmt: skip
+    wrong = pairs[
+        (pairs["vintage_earlier"] < pairs["vintage"])
+        & (pairs["value"] == pairs["value_earlier"])
+        & (pairs["value_recalled"] != pairs["value_earlier"])
+    ].drop_duplicates("_row")
+    return {"crossed_with": wrong.set_index("_row")["value_earlier"].reindex(frame.index)}
 
 
 def origin(frame: DataFrame, context: Context) -> dict[str, Any]:

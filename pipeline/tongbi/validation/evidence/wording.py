@@ -28,6 +28,7 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "�
 _SENTENCE_END = "。；;！？\n"
 _CLAUSE_END = _SENTENCE_END + "，,"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|以来|版|至|到|—|-)")
+_HEADING = re.compile(r"(?m)^[ \t\u3000]*[一二三四五六七八九十]{1,2}、[^\n。；;]{2,40}$")
 _FIGURE = re.compile(r"\d")
 
 
@@ -61,6 +62,17 @@ def target_words(text: str, start: int, cues: Sequence[str], not_cues: Sequence[
     return next((cue for cue in cues if cue in clause), None)
 
 
+def plan_sections(text: str, words: Sequence[str], not_words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The stretches of a text under a chapter heading (一、…) that announces plans: start, end, heading."""
+    found = [(heading.start(), heading[0].strip()) for heading in _HEADING.finditer(text)]
+    ends = [*(start for start, _ in found[1:]), len(text)]
+    return [
+        (start, end, heading)
+        for (start, heading), end in zip(found, ends, strict=False)
+        if any(word in heading for word in words) and not any(word in heading for word in not_words)
+    ]
+
+
 def year_beside(text: str, start: int) -> str | None:
     """The one year that the figure's own clause names, with no other figure between; else None."""
     clause = before(text, start, _CLAUSE_END)
@@ -86,8 +98,16 @@ def surface_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]
 
 
 def meaning_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
-    """Columns `target_wording`, `year_beside` and `actual_period`, filled for rows whose role is actual."""
+    """Columns `target_wording`, `year_beside` and `actual_period`, filled for rows whose role is actual.
+
+    `target_wording` holds the cue in the figure's clause, or the chapter heading that announces plans.
+    """
     known = knowledge()
+    plans = {
+        report_id: plan_sections(context.texts[report_id], known.plan_headings, known.not_plan_headings)
+        for report_id in frame["report_id"].unique()
+        if report_id in context.texts
+    }
     cues: list[str | None] = []
     years: list[str | None] = []
     for report_id, start, role in zip(frame["report_id"], frame["start_char"], frame["role"], strict=True):
@@ -96,7 +116,8 @@ def meaning_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]
             cues.append(None)
             years.append(None)
             continue
-        cues.append(target_words(text, int(start), known.target_cues, known.not_target_cues))
+        heading = next((title for begin, end, title in plans[report_id] if begin <= start < end), None)
+        cues.append(target_words(text, int(start), known.target_cues, known.not_target_cues) or heading)
         years.append(year_beside(text, int(start)))
     actual = frame["period"].where(frame["role"] == "actual")
     return {"target_wording": cues, "year_beside": years, "actual_period": list(actual)}
