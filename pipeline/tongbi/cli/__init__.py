@@ -1,0 +1,1 @@
+"""The commands. Each module holds one command's work and imports what is heavy inside its functions."""

@@ -1,0 +1,161 @@
+"""The command `tongbi`: names, arguments and help texts of all commands.
+
+Belongs here: what a user may type. Does not belong here: what a command does; each function hands over to the
+module of its name, which is imported only then, so that `tongbi --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+# Plain help texts: formatting them with rich takes three times as long as all the rest of the program's start.
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False)
+
+Warehouse = Annotated[
+    Path | None,
+    typer.Option(
+        "--warehouse",
+        metavar="FILE",
+        help="The DuckDB file. [default: $TONGBI_WAREHOUSE, else warehouse/tongbi.duckdb]",
+        show_default=False,
+    ),
+]
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]...", help="Reports: files or folders.", show_default=False),
+]
+
+
+@app.callback()
+def tongbi() -> None:
+    """Annual reports written in prose, read into comparable year-over-year series in DuckDB.
+
+    \b
+    Start here:
+      tongbi run                       the sample reports, into warehouse/tongbi.duckdb
+      tongbi run REPORTS/              your own folder of reports
+      tongbi query 1                   the first of the queries that come along
+      tongbi extract report.txt        the figures of one report, as JSON Lines
+      tongbi ui                        the pipeline in the browser
+    """
+
+
+@app.command()
+def run(
+    paths: Sources = None,
+    warehouse: Warehouse = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Run even if nothing has changed since the last run.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Show what Dagster logs instead of a progress bar.")
+    ] = False,
+) -> None:
+    """Read reports, extract, compare and check them, publish the warehouse.
+
+    Only years of which a report changed are extracted again; if nothing changed the run ends at once. What
+    cannot be understood is set aside with what to do about it, and never stops the rest.
+
+    \b
+    Examples:
+      tongbi run
+      tongbi run reports/2022 reports/2023 --warehouse out/county.duckdb
+
+    \b
+    Exit status:
+      0  published, or nothing has changed since the last run
+      1  a blocking check failed; the old warehouse stands
+      2  unusable arguments or input
+    """
+    from tongbi.cli import run as command
+
+    raise typer.Exit(command.run(paths or [], warehouse, again=again, verbose=verbose))
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports: files or folders.")],
+) -> None:
+    """Write the figures of reports to standard output, one JSON object a line, in the order of the text.
+
+    Offsets count the characters of the document's text. Errors go to standard error and never stop the other
+    documents.
+
+    \b
+    Examples:
+      tongbi extract report.txt
+      tongbi extract reports/ > figures.jsonl
+
+    \b
+    Exit status:
+      0  each PATH gave at least one document
+      2  a PATH does not exist or gave none; the others were extracted
+    """
+    from tongbi.cli import extract as command
+
+    raise typer.Exit(command.extract(paths))
+
+
+@app.command()
+def ui(
+    paths: Sources = None,
+    warehouse: Warehouse = None,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen at.", min=1, max=65535)] = 3000,
+) -> None:
+    """Serve the Dagster UI with its daemon, so that schedules run; Ctrl+C ends both.
+
+    \b
+    Examples:
+      tongbi ui
+      tongbi ui reports/ --warehouse out/county.duckdb --port 3333
+    """
+    from tongbi.cli import ui as command
+
+    raise typer.Exit(command.ui(paths or [], warehouse, host=host, port=port))
+
+
+@app.command()
+def query(
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[QUERY]", help="The number of a query that comes along, or SQL.", show_default=False
+        ),
+    ] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Answer a query from the warehouse; without one, list those that come along.
+
+    \b
+    Examples:
+      tongbi query
+      tongbi query 1
+      tongbi query "select issuer_name, count(*) from series group by all"
+
+    \b
+    Exit status:
+      0  answered
+      2  no such query, no such warehouse, or SQL that it does not understand
+    """
+    from tongbi.cli import query as command
+
+    raise typer.Exit(command.query(what, warehouse))
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    # Reports are Chinese whatever the locale of the terminal says.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader of our output has gone (`tongbi extract … | head`); nothing is wrong.
+        sys.stderr.close()
+        raise SystemExit(0) from None

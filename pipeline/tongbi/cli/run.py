@@ -1,0 +1,143 @@
+"""`tongbi run`: the main job, with its progress and its closing table.
+
+Belongs here: what the user sees of a run, and its exit status. Does not belong here: the work itself, which
+is the Dagster job `refresh`; Dagster is imported only once there is something to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tongbi.orchestration.store import freshness, state
+from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.store.frames import FrameStore
+from tongbi.orchestration.store.settings import Settings, short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from tongbi.orchestration.execution import Outcome
+    from tongbi.orchestration.store.stock import Stock
+    from tongbi.records import Quarantined
+
+PUBLISHED, BLOCKED, UNUSABLE = 0, 1, 2
+SHOWN = 12
+QUERIES_SHOWN = 3
+
+
+def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: bool) -> int:
+    """Run the pipeline on `paths`; returns the exit status."""
+    screen, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    settings = Settings.of(paths, warehouse)
+    if missing := [short(str(path)) for path in settings.sources if not path.exists()]:
+        errors.print(f"tongbi: no such file or folder: {', '.join(missing)}; check the path", soft_wrap=True)
+        return UNUSABLE
+    if settings.warehouse.is_dir():
+        errors.print(f"tongbi: {settings.warehouse} is a folder; give the name of a file to publish to")
+        return UNUSABLE
+    last = state.read(settings.state)
+    key = freshness.run_key(stocks.key_of(stocks.inventory(settings)))
+    if not again and last is not None and last.holds(key, settings.warehouse):
+        screen.print("Nothing has changed since the last run: nothing was extracted, nothing written.")
+        _close(screen, settings, last.counts)
+        return PUBLISHED
+    with screen.status("reading the sources …"):
+        stock = stocks.take(settings)
+    _tell_unread(errors, stock.quarantined)
+    if not stock.reports:
+        where = ", ".join(short(str(path)) for path in settings.sources)
+        errors.print(
+            f"tongbi: no report could be read from {where}; the warehouse was not touched. "
+            "Reports are .txt or .jsonl files and others that `tongbi run --help` names.",
+            soft_wrap=True,
+        )
+        return UNUSABLE
+    outcome = _execute(screen, settings, stock, verbose=verbose)
+    _tell_checks(screen, outcome)
+    if not outcome.published:
+        for message in outcome.errors:
+            errors.print(f"tongbi: {message}", soft_wrap=True, markup=False)
+        stands = "the old warehouse stands" if settings.warehouse.exists() else "nothing was published"
+        errors.print(
+            f"tongbi: the run stopped before publishing; {stands}: {settings.warehouse}", soft_wrap=True
+        )
+        return BLOCKED
+    done = state.read(settings.state)
+    _close(screen, settings, done.counts if done else {})
+    return PUBLISHED
+
+
+def _execute(screen: Console, settings: Settings, stock: Stock, *, verbose: bool) -> Outcome:
+    """Run the job for the years that are out of date, or for the last year where only later stages are."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    years = freshness.stale_years(stock, FrameStore(settings.staged)) or [max(stock.by_year)]
+    columns = (TextColumn("{task.description:<12}"), BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(
+        *columns, console=screen, transient=True, disable=verbose or not screen.is_terminal
+    ) as progress:
+        starting = progress.add_task("starting", total=None)
+
+        from tongbi.orchestration.execution import execute
+        from tongbi.orchestration.progress import listening
+
+        tasks = {"starting": starting}
+
+        def show(stage: str, done: int, total: int) -> None:
+            progress.update(starting, visible=False)
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total)
+            progress.update(tasks[stage], completed=done, total=total)
+
+        with listening(show):
+            return execute(settings, min(years), max(years), verbose=verbose)
+
+
+def _tell_unread(errors: Console, quarantined: Sequence[Quarantined]) -> None:
+    for row in quarantined[:SHOWN]:
+        errors.print(Text(short(f"set aside {row.where}: {row.why}; {row.suggestion}")), soft_wrap=True)
+    if len(quarantined) > SHOWN:
+        errors.print(f"… and {len(quarantined) - SHOWN} more: all are rows of the table quarantine")
+
+
+def _tell_checks(screen: Console, outcome: Outcome) -> None:
+    """The checks that failed, those that stopped the run first."""
+    for check in sorted(
+        outcome.failed, key=lambda check: (not check.blocking, not check.critical, check.name)
+    )[:SHOWN]:
+        style = "red" if check.blocking else "yellow"
+        word = "blocks" if check.blocking else "critical" if check.critical else "warning"
+        screen.print(Text(f"check {check.name}: {word}, {check.unexpected} rows", style=style))
+    if len(outcome.failed) > SHOWN:
+        screen.print(f"… and {len(outcome.failed) - SHOWN} more: all are rows of the table check_result")
+
+
+def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> None:
+    """The table of what was read, found, set aside and published, where it is, and what to ask it."""
+    from tongbi.cli.query import questions
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, meaning in (
+        ("found", "files found"),
+        ("report", "reports read"),
+        ("mention", "quantities found in them"),
+        ("observation", "of which state a metric of the catalogue"),
+        ("quarantine", "documents and rows set aside, each with its reason"),
+        ("series", "figures in series"),
+        ("yoy", "pairs of years with a verdict"),
+        ("revision", "figures restated"),
+        ("check_result", "expectations checked"),
+    ):
+        if name in counts:
+            table.add_row(Text(f"{counts[name]:,}", justify="right"), meaning)
+    screen.print(table)
+    screen.print(f"\nThe warehouse is {short(str(settings.warehouse))}", soft_wrap=True)
+    if shown := questions()[:QUERIES_SHOWN]:
+        screen.print("Three queries to try:")
+        for question in shown:
+            screen.print(Text(f"  tongbi query {question.number}   # {question.title}"), soft_wrap=True)

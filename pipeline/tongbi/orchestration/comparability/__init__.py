@@ -1,0 +1,1 @@
+"""Assets of the group `comparability`: figures, series, and verdicts on pairs of years."""

@@ -1,0 +1,77 @@
+"""`observation`, and `series`, `yoy`, `revision`, `coverage`, which one comparison makes together."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from tongbi.orchestration import describe
+from tongbi.orchestration.extraction.assets import mention
+from tongbi.orchestration.progress import tell
+from tongbi.orchestration.reading.assets import report
+from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.validation import checks
+
+GROUP = "comparability"
+KINDS = {"pandas", "greatexpectations"}
+
+
+@dg.asset(
+    deps=[report, mention],
+    check_specs=checks.specs("observation"),
+    group_name=GROUP,
+    kinds=KINDS,
+    owners=describe.OWNERS,
+    description=describe.description("observation"),
+    metadata=describe.metadata("observation"),
+)
+def observation(workspace: Workspace) -> Iterator[checks.Materialised]:
+    """Mentions that carry a metric, with their sentence, their facets and the marks of the checks on sums."""
+    from tongbi.comparability import observations
+
+    frames = workspace.frames
+    tell("observation", 0, 1)
+    frame = observations(frames.read("report"), frames.read("mention"), checks.texts(frames))
+    validation = checks.validated("observation", frame, frames)
+    frames.write("observation", validation.frame)
+    tell("observation", 1, 1)
+    yield from checks.materialised(validation)
+
+
+def _compared(name: str, kinds: set[str]) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        name,
+        deps=[report, observation],
+        group_name=GROUP,
+        kinds=kinds,
+        owners=describe.OWNERS,
+        description=describe.description(name),
+        metadata=describe.metadata(name),
+    )
+
+
+@dg.multi_asset(
+    specs=[
+        _compared("series", KINDS),
+        _compared("yoy", KINDS),
+        _compared("revision", {"pandas"}),
+        _compared("coverage", {"pandas"}),
+    ],
+    check_specs=[*checks.specs("series"), *checks.specs("yoy")],
+)
+def comparison(workspace: Workspace) -> Iterator[checks.Materialised]:
+    """Compare the observations of all years."""
+    from tongbi.comparability import compare
+
+    frames = workspace.frames
+    tell("series", 0, 1)
+    compared = compare(frames.read("report"), frames.read("observation"))
+    for name, frame in (("revision", compared.revision), ("coverage", compared.coverage)):
+        frames.write(name, frame)
+        yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": len(frame)})
+    series = checks.validated("series", compared.series, frames)
+    frames.write("series", series.frame)
+    yoy = checks.validated("yoy", compared.yoy, frames)
+    frames.write("yoy", yoy.frame)
+    tell("series", 1, 1)
+    yield from checks.materialised(series)
+    yield from checks.materialised(yoy)

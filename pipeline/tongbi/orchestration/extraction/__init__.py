@@ -1,0 +1,1 @@
+"""Assets of the group `extraction`: the quantities in the reports."""

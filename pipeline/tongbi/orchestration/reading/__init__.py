@@ -1,0 +1,1 @@
+"""Assets of the group `reading`: reports whose issuer and year are known."""

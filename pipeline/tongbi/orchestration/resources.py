@@ -1,0 +1,35 @@
+"""The resource that every asset asks where things lie.
+
+Belongs here: settings and the store of staged frames as a Dagster resource. Does not belong here: what the
+settings mean (see `store.settings`).
+"""
+
+from pathlib import Path
+from typing import Self
+
+import dagster as dg
+
+from tongbi.orchestration.store.frames import FrameStore
+from tongbi.orchestration.store.settings import Settings
+
+
+class Workspace(dg.ConfigurableResource[None]):
+    """The reports that are read and the warehouse file that they become."""
+
+    sources: list[str]
+    warehouse: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The resource for settings."""
+        return cls(sources=[str(path) for path in settings.sources], warehouse=str(settings.warehouse))
+
+    @property
+    def settings(self) -> Settings:
+        """The paths as the rest of the code takes them."""
+        return Settings(tuple(Path(path) for path in self.sources), Path(self.warehouse))
+
+    @property
+    def frames(self) -> FrameStore:
+        """The frames staged by earlier assets."""
+        return FrameStore(self.settings.staged)

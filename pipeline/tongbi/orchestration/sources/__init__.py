@@ -1,0 +1,1 @@
+"""Assets of the group `sources`: what was found, and what is known beforehand."""

@@ -1,0 +1,73 @@
+"""`document`: the files found in the sources. `metric`: the catalogue."""
+
+from collections import Counter
+
+import dagster as dg
+
+from tongbi.orchestration import describe
+from tongbi.orchestration.progress import tell
+from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.validation.quarantine import quarantine_frame
+
+GROUP = "sources"
+STAGED_YEARLY = ("report_by_year", "mention_by_year")
+
+
+@dg.asset(
+    group_name=GROUP,
+    kinds={"python", "file"},
+    owners=describe.OWNERS,
+    description=(
+        "所给文件夹中找到的文件：先按 SHA-256 归档，再读出文本并辨认机关与年度；读不懂的进入隔离表。"
+        " / The files found in the folders given: archived by SHA-256, then read, issuer and year told; what "
+        "cannot be understood is quarantined with what to do about it."
+    ),
+)
+def document(workspace: Workspace) -> dg.MaterializeResult[None]:
+    """Look at the sources, and forget what is staged for years that have left them."""
+    import pandas as pd
+
+    stock = stocks.take(workspace.settings)
+    tell("document", len(stock.found), len(stock.found))
+    frames = workspace.frames
+    frame = pd.DataFrame(
+        [(each.path, each.sha256, each.size) for each in stock.found], columns=["path", "sha256", "size"]
+    )
+    frames.write("document", frame.astype({"path": "str", "sha256": "str", "size": "int64"}))
+    frames.write("quarantine", quarantine_frame(stock.quarantined), part="document")
+    for name in STAGED_YEARLY:
+        for part in frames.parts(name):
+            if int(part) not in stock.by_year:
+                frames.drop(name, part)
+                frames.drop("quarantine", f"extraction-{part}")
+    reasons = Counter(row.why for row in stock.quarantined)
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": len(stock.found),
+            "reports": len(stock.reports),
+            "quarantined": len(stock.quarantined),
+            "report_years": ", ".join(map(str, stock.by_year)),
+            "why_quarantined": dg.MetadataValue.md(
+                "\n".join(f"* {count} × {why}" for why, count in reasons.most_common(20)) or "—"
+            ),
+            "archive": dg.MetadataValue.path(str(workspace.settings.archive)),
+        }
+    )
+
+
+@dg.asset(
+    group_name=GROUP,
+    kinds={"yaml", "pandas"},
+    owners=describe.OWNERS,
+    description=describe.description("metric"),
+    metadata=describe.metadata("metric"),
+)
+def metric(workspace: Workspace) -> dg.MaterializeResult[None]:
+    """The catalogue as a frame."""
+    from tongbi import catalogue
+    from tongbi.comparability import breaks_of
+
+    frame = catalogue.frame(breaks_of)
+    workspace.frames.write("metric", frame)
+    return dg.MaterializeResult(metadata={"dagster/row_count": len(frame)})

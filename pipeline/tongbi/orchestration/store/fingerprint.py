@@ -1,0 +1,62 @@
+"""Fingerprints of what a result depends on beside its documents: code, declared knowledge, libraries.
+
+Belongs here: which files and libraries each stage's result depends on. Does not belong here: the documents
+(see `stock`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import tongbi
+from tongbi import project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Scope = Literal["reading", "extraction", "everything"]
+
+_READING = ("records.py", "reading")
+_EXTRACTION = (*_READING, "catalogue", "extraction")
+_CODE: dict[Scope, tuple[str, ...]] = {"reading": _READING, "extraction": _EXTRACTION, "everything": ("",)}
+_KNOWLEDGE: dict[Scope, tuple[str, ...]] = {
+    "reading": ("sources/language",),
+    "extraction": ("sources/language", "sources/catalogue"),
+    "everything": ("sources", "warehouse/migrations", "warehouse/views"),
+}
+_LIBRARIES = ("duckdb", "pandas", "great-expectations")
+# Reports, commands and screens do not change what a report says.
+_LEFT_OUT = ("samples", "cli", "__pycache__", "_project", "schema")
+
+
+@cache
+def of(scope: Scope) -> str:
+    """The fingerprint of all that the results of a scope depend on, as 16 hexadecimal digits."""
+    package = Path(tongbi.__file__).parent
+    digest = hashlib.sha256()
+    for root, parts in ((package, _CODE[scope]), (project.root(), _KNOWLEDGE[scope])):
+        for path in _files(root, parts):
+            digest.update(f"{path.relative_to(root)}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    if scope == "everything":
+        for library in _LIBRARIES:
+            digest.update(f"{library}={metadata.version(library)}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def _files(root: Path, parts: Iterable[str]) -> list[Path]:
+    found: set[Path] = set()
+    for part in parts:
+        path = root / part
+        found.update([path] if path.is_file() else path.rglob("*"))
+    return sorted(
+        path
+        for path in found
+        if path.suffix in {".py", ".yaml", ".json", ".csv", ".sql"}
+        and path.is_file()
+        and not set(path.relative_to(root).parts) & set(_LEFT_OUT)
+    )

@@ -1,0 +1,96 @@
+"""Frames that pass from asset to asset, as Parquet files in the folder of staged frames.
+
+Belongs here: writing, reading and dating those files. A file is written under another name and takes its own
+in one rename, and carries the key of what it was made from inside itself, so that a killed run leaves no file
+that claims to be more than it is. Does not belong here: what the frames mean.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pandas import DataFrame
+
+WHOLE = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameStore:
+    """Staged frames under a folder: `<folder>/<name>/<part>.parquet`, a part being a report year or `all`."""
+
+    folder: Path
+
+    def write(self, name: str, frame: DataFrame, *, part: str = WHOLE, key: str = "") -> None:
+        """Stage a frame; column types survive, also those of an empty frame."""
+        import duckdb
+
+        target = self._path(name, part)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+        types = json.dumps({str(column): str(dtype) for column, dtype in frame.dtypes.items()})
+        with duckdb.connect() as connection:
+            connection.register("frame", frame)
+            connection.execute(
+                f"copy frame to {_quoted(str(unfinished))} "
+                f"(format parquet, kv_metadata {{key: {_quoted(key)}, types: {_quoted(types)}}})"
+            )
+        unfinished.replace(target)
+
+    def read(self, name: str, part: str | None = None) -> DataFrame:
+        """One part of a staged frame, or all parts in their order; FileNotFoundError where there is none."""
+        import pandas as pd
+
+        parts = self.parts(name) if part is None else [part]
+        frames = [self._read(self._path(name, each)) for each in parts]
+        if not frames:
+            raise FileNotFoundError(
+                f"nothing is staged as {name} under {self.folder}; materialise {name} first"
+            )
+        if len(frames) == 1:
+            return frames[0]
+        filled = [frame for frame in frames if len(frame)]
+        return pd.concat(filled, ignore_index=True) if filled else frames[0]
+
+    def parts(self, name: str) -> list[str]:
+        """The parts staged under a name, in their order."""
+        return sorted(path.stem for path in self._path(name, WHOLE).parent.glob("[!.]*.parquet"))
+
+    def key(self, name: str, part: str = WHOLE) -> str | None:
+        """What a staged part was made from; None where it is not staged."""
+        path = self._path(name, part)
+        return self._metadata(path)["key"] if path.is_file() else None
+
+    def drop(self, name: str, part: str) -> None:
+        """Forget a part."""
+        self._path(name, part).unlink(missing_ok=True)
+
+    def _path(self, name: str, part: str) -> Path:
+        return self.folder / name / f"{part}.parquet"
+
+    def _read(self, path: Path) -> DataFrame:
+        import duckdb
+
+        with duckdb.connect() as connection:
+            frame = connection.execute("from read_parquet(?)", [str(path)]).df()
+        return frame.astype(json.loads(self._metadata(path)["types"]))
+
+    @staticmethod
+    def _metadata(path: Path) -> dict[str, str]:
+        import duckdb
+
+        with duckdb.connect() as connection:
+            return dict(
+                connection.execute(
+                    "select decode(key), decode(value) from parquet_kv_metadata(?)", [str(path)]
+                ).fetchall()
+            )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

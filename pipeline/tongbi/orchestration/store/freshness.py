@@ -1,0 +1,51 @@
+"""What is out of date: report years whose staged frames differ from the stock, and whole runs.
+
+Belongs here: comparing keys. Does not belong here: making what is out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from tongbi.orchestration.store import fingerprint
+
+if TYPE_CHECKING:
+    from tongbi.orchestration.store.frames import FrameStore
+    from tongbi.orchestration.store.stock import Stock
+
+
+def run_key(stock_key: str) -> str:
+    """The name of a run: the same sources, code and declared knowledge give the same name."""
+    return hashlib.sha256(f"{stock_key}\0{fingerprint.of('everything')}".encode()).hexdigest()[:16]
+
+
+def mention_key(report_key: str, report_ids: list[str]) -> str:
+    """What the mentions of a year are made from: its staged and accepted reports, rules, the catalogue."""
+    digest = hashlib.sha256(f"{fingerprint.of('extraction')}\0{report_key}".encode())
+    for report_id in report_ids:
+        digest.update(f"\0{report_id}".encode())
+    return digest.hexdigest()[:16]
+
+
+def stale_years(stock: Stock, frames: FrameStore) -> list[int]:
+    """The report years of which a report appeared, changed or went, or whose extraction is not up to date."""
+    staged = {
+        name: {int(part) for part in frames.parts(name)} for name in ("report_by_year", "mention_by_year")
+    }
+    years = stock.by_year.keys() | staged["report_by_year"] | staged["mention_by_year"]
+    accepted: dict[int, list[str]] = {}
+    if frames.parts("report"):
+        report = frames.read("report")
+        for year, report_id in zip(report["report_year"], report["report_id"], strict=True):
+            accepted.setdefault(int(year), []).append(report_id)
+    return [year for year in sorted(years) if not _fresh(year, stock, frames, accepted.get(year, []))]
+
+
+def _fresh(year: int, stock: Stock, frames: FrameStore, accepted: list[str]) -> bool:
+    report_key = frames.key("report_by_year", str(year))
+    return (
+        year in stock.by_year
+        and report_key == stock.year_key(year)
+        and frames.key("mention_by_year", str(year)) == mention_key(report_key, accepted)
+    )

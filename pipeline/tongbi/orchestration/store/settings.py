@@ -1,0 +1,91 @@
+"""What a run reads and where it publishes, from arguments or from the environment.
+
+Belongs here: paths derived from those two choices. Does not belong here: looking at what lies there.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tongbi import project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SOURCES_VARIABLE = "TONGBI_SOURCES"
+WAREHOUSE_VARIABLE = "TONGBI_WAREHOUSE"
+
+
+def home() -> Path:
+    """The folder whose `warehouse/` and `.dagster_state/` are used: the checkout, else the current folder."""
+    root = project.root()
+    return Path.cwd() if root.name == "_project" else root
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The reports that are read (files or folders) and the warehouse that they become; absolute paths."""
+
+    sources: tuple[Path, ...]
+    warehouse: Path
+
+    @classmethod
+    def of(cls, sources: Sequence[Path] = (), warehouse: Path | None = None) -> Settings:
+        """From arguments; what is not given comes from the environment, then from the project."""
+        return cls.from_environment(
+            {
+                **os.environ,
+                **({SOURCES_VARIABLE: os.pathsep.join(map(str, sources))} if sources else {}),
+                **({WAREHOUSE_VARIABLE: str(warehouse)} if warehouse else {}),
+            }
+        )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """From TONGBI_SOURCES (paths joined as in PATH) and TONGBI_WAREHOUSE, each with its default."""
+        sources = [Path(part) for part in environment.get(SOURCES_VARIABLE, "").split(os.pathsep) if part]
+        warehouse = environment.get(WAREHOUSE_VARIABLE)
+        return cls(
+            sources=tuple(path.absolute() for path in sources or [project.sources() / "samples"]),
+            warehouse=(Path(warehouse) if warehouse else home() / "warehouse" / "tongbi.duckdb").absolute(),
+        )
+
+    def as_environment(self) -> dict[str, str]:
+        """The variables that give another process the same settings."""
+        return {
+            SOURCES_VARIABLE: os.pathsep.join(map(str, self.sources)),
+            WAREHOUSE_VARIABLE: str(self.warehouse),
+        }
+
+    @property
+    def store(self) -> Path:
+        """The folder beside the warehouse that holds everything but the warehouse."""
+        return self.warehouse.with_name(f"{self.warehouse.stem}.store")
+
+    @property
+    def archive(self) -> Path:
+        """Originals by SHA-256."""
+        return self.store / "archive"
+
+    @property
+    def staged(self) -> Path:
+        """Frames of the stages, one folder an asset."""
+        return self.store / "staged"
+
+    @property
+    def stock(self) -> Path:
+        """What the last look at the sources found, one line a file."""
+        return self.store / "stock.jsonl"
+
+    @property
+    def state(self) -> Path:
+        """What the last published run saw and said."""
+        return self.store / "state.json"
+
+
+def short(text: str) -> str:
+    """`text` with paths inside the project's folder relative to it, so that no table names a machine."""
+    return text.replace(f"{home()}{os.sep}", "")

@@ -1,0 +1,184 @@
+"""The stock: what lies in the sources now, read and identified, kept until a file there changes.
+
+Belongs here: hashing what lies in the sources and keeping what reading made of it. Does not belong here:
+decoding a file or telling who reports (see `tongbi.reading`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from tongbi.orchestration.store import fingerprint
+from tongbi.orchestration.store.settings import short
+from tongbi.records import Document, Identity, Quarantined, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tongbi.orchestration.store.settings import Settings
+
+TIME_ZONE = "Asia/Shanghai"
+FIRST_YEAR = 1949
+
+
+def today() -> dt.date:
+    """The day in China."""
+    return dt.datetime.now(ZoneInfo(TIME_ZONE)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file in the sources: path as tables show it, SHA-256 of its bytes ('' if unreadable), size."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Reports and rejected documents of the files found; `key` names them and the code that read them."""
+
+    key: str
+    found: tuple[Found, ...]
+    reports: tuple[Report, ...]
+    quarantined: tuple[Quarantined, ...]
+    by_year: dict[int, tuple[Report, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        years: dict[int, list[Report]] = {}
+        for report in self.reports:
+            years.setdefault(report.identity.report_year, []).append(report)
+        object.__setattr__(self, "by_year", {year: tuple(years[year]) for year in sorted(years)})
+
+    def year_key(self, year: int) -> str:
+        """What the frame of a year's reports is made from: their texts, origins and identities."""
+        digest = hashlib.sha256(fingerprint.of("reading").encode())
+        for report in self.by_year.get(year, ()):
+            digest.update(f"{report.report_id}\0{report.document.path}\0".encode())
+            digest.update(f"{report.document.sha256}\0{asdict(report.identity)}\0".encode())
+        return digest.hexdigest()[:16]
+
+
+def inventory(settings: Settings) -> tuple[Found, ...]:
+    """Every file in the sources, ordered by path; hidden files and the warehouse's own are left out."""
+    return tuple(
+        sorted((_found(path) for path in set(_walk(settings))), key=lambda found: (found.path, found.sha256))
+    )
+
+
+def key_of(found: tuple[Found, ...]) -> str:
+    """The key of a stock made of these files by the code that reads now."""
+    digest = hashlib.sha256(fingerprint.of("reading").encode())
+    for each in found:
+        digest.update(f"{each.path}\0{each.sha256}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def take(settings: Settings) -> Stock:
+    """The stock as of now. Files are read again only if one of them, or the code that reads, has changed."""
+    found = inventory(settings)
+    key = key_of(found)
+    kept = load(settings)
+    if kept is not None and kept.key == key:
+        return kept
+    stock = _read(settings, key, found)
+    _save(settings, stock)
+    return stock
+
+
+def load(settings: Settings) -> Stock | None:
+    """The stock taken last; None where there is none or it is not whole."""
+    try:
+        lines = settings.stock.read_text(encoding="utf-8").split("\n")
+        raw = [json.loads(line) for line in lines if line]
+        return Stock(
+            key=raw[0]["key"],
+            found=tuple(Found(**each) for each in raw[0]["found"]),
+            reports=tuple(_report(each["report"]) for each in raw[1:] if "report" in each),
+            quarantined=tuple(
+                Quarantined(**each["quarantined"]) for each in raw[1:] if "quarantined" in each
+            ),
+        )
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
+        return None
+
+
+def _read(settings: Settings, key: str, found: tuple[Found, ...]) -> Stock:
+    from tongbi.reading import Archive, read_paths
+
+    reading = read_paths(settings.sources, Archive(settings.archive))
+    last_year = today().year
+    reports, quarantined = [], list(reading.quarantined)
+    for report in reading.reports:
+        year = report.identity.report_year
+        if FIRST_YEAR <= year <= last_year:
+            reports.append(report)
+        else:
+            quarantined.append(_impossible_year(report, last_year))
+    return Stock(
+        key=key,
+        found=found,
+        reports=tuple(sorted(reports, key=lambda report: (report.document.path, report.report_id))),
+        quarantined=tuple(sorted(quarantined, key=lambda row: (row.where, row.why))),
+    )
+
+
+def _impossible_year(report: Report, last_year: int) -> Quarantined:
+    return Quarantined(
+        what="document",
+        why=f"the report year {report.identity.report_year} is not between {FIRST_YEAR} and {last_year}",
+        where=report.document.path,
+        report_id=report.report_id,
+        quote=report.identity.title,
+        suggestion="state report_year in a file NAME.meta.yaml beside the document",
+    )
+
+
+def _save(settings: Settings, stock: Stock) -> None:
+    rows: list[dict[str, Any]] = [{"key": stock.key, "found": [asdict(each) for each in stock.found]}]
+    rows += [{"report": asdict(each)} for each in stock.reports]
+    rows += [{"quarantined": asdict(each)} for each in stock.quarantined]
+    settings.store.mkdir(parents=True, exist_ok=True)
+    unfinished = settings.stock.with_name(f".{settings.stock.name}.{os.getpid()}")
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    unfinished.write_bytes(text.encode("utf-8", "surrogatepass"))
+    unfinished.replace(settings.stock)
+
+
+def _report(raw: dict[str, Any]) -> Report:
+    return Report(
+        report_id=raw["report_id"],
+        document=Document(**raw["document"]),
+        identity=Identity(**raw["identity"]),
+    )
+
+
+def _walk(settings: Settings) -> Iterator[Path]:
+    for source in settings.sources:
+        if not source.is_dir():
+            yield source
+            continue
+        for folder, subfolders, names in os.walk(source):
+            here = Path(folder)
+            subfolders[:] = [n for n in subfolders if not n.startswith(".") and here / n != settings.store]
+            for name in names:
+                path = here / name
+                if not name.startswith(".") and not name.startswith(settings.warehouse.name):
+                    yield path
+
+
+def _found(path: Path) -> Found:
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256")
+            return Found(short(str(path)), digest.hexdigest(), stream.tell())
+    except OSError:
+        return Found(short(str(path)), "", 0)

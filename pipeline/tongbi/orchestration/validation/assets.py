@@ -1,0 +1,58 @@
+"""`quarantine` and `check_result`: what all stages set aside, and what every expectation said."""
+
+from collections import Counter
+
+import dagster as dg
+
+from tongbi.orchestration import describe
+from tongbi.orchestration.resources import Workspace
+
+GROUP = "validation"
+CHECKED = [dg.AssetKey(name) for name in ("report", "mention", "observation", "series", "yoy")]
+
+
+@dg.asset(
+    deps=[dg.AssetKey("document"), *CHECKED],
+    group_name=GROUP,
+    kinds={"pandas"},
+    owners=describe.OWNERS,
+    description=describe.description("quarantine"),
+    metadata=describe.metadata("quarantine"),
+)
+def quarantine(workspace: Workspace) -> dg.MaterializeResult[None]:
+    """Count what the stages staged as set aside."""
+    frame = workspace.frames.read("quarantine")
+    counts = Counter(zip(frame["what"], frame["why"], strict=True))
+    lines = [f"| {what} | {why} | {rows} |" for (what, why), rows in counts.most_common(20)]
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": len(frame),
+            "reasons": dg.MetadataValue.md(
+                "\n".join(["| what | why | rows |", "| --- | --- | ---: |", *lines])
+            ),
+        }
+    )
+
+
+@dg.asset(
+    deps=CHECKED,
+    group_name=GROUP,
+    kinds={"greatexpectations"},
+    owners=describe.OWNERS,
+    description=describe.description("check_result"),
+    metadata=describe.metadata("check_result"),
+)
+def check_result(workspace: Workspace) -> dg.MaterializeResult[None]:
+    """Count what the expectations said."""
+    frame = workspace.frames.read("check_result")
+    failed = frame[~frame["success"]]
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": len(frame),
+            "passed": int(frame["success"].sum()),
+            **{
+                f"failed_{name}": int((failed["severity"] == name).sum())
+                for name in ("critical", "warning", "info")
+            },
+        }
+    )

@@ -1,0 +1,1 @@
+"""Assets of the group `warehouse`: the published file."""
