@@ -193,11 +193,14 @@ def test_a_gap_is_told_apart_by_what_the_report_of_the_year_does() -> None:
         insert into observation (
             observation_id, report_id, issuer_name, metric_id, period, role, value, low, high, unit, quote,
             start_char, end_char, vintage)
-        select concat('o', y), concat('r', y + 1), '国务院', 'm', y, 'actual', 1, 1, 1, '件', '1件', 0, 2, y + 1
+        select
+            concat('o', y), concat('r', y + 1), '国务院', 'm', y, 'actual', 1, 1, 1, '件', '1件', 0, 2, y + 1
         from unnest([2000, 2004]) t(y);
         insert into series (
-            issuer_name, metric_id, period, value, low, high, unit, obs_status, spell, vintage, observation_id)
-        select '国务院', 'm', y, 1, 1, 1, '件', 'A', 1, y + 1, concat('o', y) from unnest([2000, 2004]) t(y)
+            issuer_name, metric_id, period, value, low, high, unit, obs_status, spell, vintage,
+            observation_id)
+        select '国务院', 'm', y, 1, 1, 1, '件', 'A', 1, y + 1, concat('o', y)
+        from unnest([2000, 2004]) t(y)
     """)
     rows = connection.execute("select period, reason_code from gaps_and_breaks order by period").fetchall()
     assert rows == [("2001", "not_stated"), ("2002", "quarantined"), ("2003", "no_report")]
@@ -222,7 +225,9 @@ def test_as_of_takes_the_latest_report_then_the_preferred_figure() -> None:
             ('e', 'i', 'm', '2020', '', 'target', 14.0, 2022, 1, 1),
             ('f', 'i', 'm', '2020', '专项活动', 'actual', 15.0, 2022, 1, 1),
             ('g', 'i', 'm', '2018-2020', '', 'actual', 16.0, 2022, 1, 1)
-        ) t(observation_id, issuer_name, metric_id, period, scope, role, value, vintage, preference, start_char)
+        ) t(
+            observation_id, issuer_name, metric_id, period, scope, role, value, vintage, preference,
+            start_char)
     """)
     definition = (warehouse_sql() / "views" / "as_of.sql").read_text(encoding="utf-8")
     connection.execute(definition)
