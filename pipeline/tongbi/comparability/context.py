@@ -1,0 +1,129 @@
+"""The words around a number: its sentence, its clause, the noun phrase before it, the brackets that qualify it.
+
+Belongs here: where a stretch of text around a pair of offsets begins and ends. Does not belong here: what the words
+mean (`facets`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SENTENCE_END = "。！？!?"
+CLAUSE_END = "，,；;：:"
+QUOTE_LIMIT = 300
+"""A quote reaches at most this many characters to each side of the number."""
+
+_BEFORE = re.compile(
+    r"[。！？!?](?!\d)|\n(?=[ \t\u3000]|[（(]?[一二三四五六七八九十\d]+[、．.）)])|(?<=[；;：:])\n|\n{2,}"
+)
+_CELL = re.compile(r"[\d\s,，.．·%％－—\-/]*")
+_BRACKETS = {"（": "）", "(": ")", "〔": "〕"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around one number.
+
+    `sentence` runs from the start of its sentence to the number, `phrase` over the last two comma clauses of it but
+    not back over another number, `clause` over the last one. `brackets` are the contents of the brackets in the
+    clause and of one right behind the number. For a cell of a table flattened to lines all three are the row's head.
+    """
+
+    sentence: str
+    phrase: str
+    clause: str
+    brackets: tuple[str, ...]
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Start and end of the sentence around `text[start:end]`, at most `QUOTE_LIMIT` characters to each side."""
+    left = max(0, start - QUOTE_LIMIT)
+    begin = left
+    for match in _BEFORE.finditer(text, left, start):
+        begin = match.end()
+    # A short line with no stop at its end (a heading, the cell of a table) is not part of the next line's sentence.
+    newline = text.rfind("\n", begin, start)
+    while newline >= 0:
+        previous = text.rfind("\n", begin, newline)
+        line_start = previous + 1 if previous >= 0 else begin
+        if newline - line_start < 25:
+            begin = newline + 1
+            break
+        newline = previous
+    right = min(len(text), end + QUOTE_LIMIT)
+    finish = right
+    for index in range(end, right):
+        if text[index] in SENTENCE_END and not text[index + 1 : index + 2].isdigit():
+            finish = index + 1
+            break
+        if text[index] == "\n" and (text[index + 1 : index + 2] in "\n \t\u3000" or index - begin < 25):
+            finish = index
+            break
+    return begin, finish
+
+
+def row_head(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the head of a table row stands, if the number is alone on its line; None otherwise."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    if text[line_start:start].strip() or text[end:line_end].strip():
+        return None
+    while line_start > 0:
+        previous_end = line_start - 1
+        line_start = text.rfind("\n", 0, previous_end) + 1
+        line = text[line_start:previous_end]
+        if line.strip() and not _CELL.fullmatch(line):
+            return line_start, previous_end
+    return None
+
+
+def quote(text: str, start: int, end: int) -> str:
+    """The sentence that states the number, or the row of the table from its head to the number."""
+    head = row_head(text, start, end)
+    if head is not None and end - head[0] <= 2 * QUOTE_LIMIT:
+        return text[head[0] : end]
+    begin, finish = sentence_span(text, start, end)
+    return text[begin:finish].strip() if text[begin:finish].strip() else text[start:end]
+
+
+def around(text: str, start: int, end: int, previous_end: int) -> Context:
+    """The context of a number; `previous_end` is where the number before it ends (0 if it is the first)."""
+    head = row_head(text, start, end)
+    if head is not None:
+        row = text[head[0] : head[1]]
+        return Context(row, row, row, tuple(_bracketed(row)))
+    begin, _ = sentence_span(text, start, end)
+    sentence = text[begin:start]
+    after_previous = sentence[max(0, previous_end - begin) :]
+    phrase = _last_clauses(after_previous, 2)
+    clause = _last_clauses(after_previous, 1)
+    brackets = _bracketed(clause)
+    closing = _BRACKETS.get(text[end : end + 1])
+    if closing:
+        stop = text.find(closing, end + 1, end + 60)
+        if stop > 0:
+            brackets.append(text[end + 1 : stop])
+    return Context(sentence, phrase, clause, tuple(brackets))
+
+
+def _last_clauses(text: str, count: int) -> str:
+    """The last `count` clauses of a text; a comma inside brackets ends no clause."""
+    depth = 0
+    found = 0
+    for index in range(len(text) - 1, -1, -1):
+        sign = text[index]
+        if sign in "）)〕":
+            depth += 1
+        elif sign in "（(〔":
+            depth = max(0, depth - 1)
+        elif depth == 0 and sign in CLAUSE_END and index < len(text) - 1:
+            found += 1
+            if found == count:
+                return text[index + 1 :]
+    return text
+
+
+def _bracketed(text: str) -> list[str]:
+    return re.findall(r"[（(〔]([^（(〔）)〕]{1,60})[）)〕]", text)

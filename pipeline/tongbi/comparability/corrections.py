@@ -1,0 +1,150 @@
+"""The corrections register: decisions on single figures, guarded by what the report said when they were taken.
+
+Belongs here: the register's entries, reading them, and applying them to statements. Does not belong here: writing
+entries (the quarantine workflow does), or checks that find what needs correcting (the validation does).
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - pydantic reads the annotation when the model is built
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import yaml
+from pydantic import ValidationError, model_validator
+
+from tongbi import project
+from tongbi.comparability.declared import Declared, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from tongbi.comparability.statements import Statement
+
+Action = Literal["drop", "override", "scale", "flag", "accept"]
+
+
+class CorrectionError(ValueError):
+    """The register cannot be used, or one of its guards found that the source has changed."""
+
+
+class Correction(Declared):
+    """One entry of the register; which figure, what to do, why, and the value that the report stated then."""
+
+    issuer: Word
+    metric: Word
+    period: Word
+    action: Action
+    expect: float | int
+    reason: Word
+    source: Word
+    date: dt.date
+    vintage: int | None = None
+    observation: Word | None = None
+    value: float | int | None = None
+    low: float | int | None = None
+    high: float | int | None = None
+    factor: float | int | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Correction:
+        if (self.action == "override") != (self.value is not None):
+            raise ValueError("`value` belongs to the action override, and to no other")
+        if (self.action == "scale") != (self.factor is not None):
+            raise ValueError("`factor` belongs to the action scale, and to no other")
+        return self
+
+    def concerns(self, statement: Statement) -> bool:
+        """Whether the entry is about this statement."""
+        return (
+            statement.issuer_name == self.issuer
+            and statement.metric_id == self.metric
+            and statement.period == self.period
+            and statement.headline
+            and self.vintage in (None, statement.vintage)
+            and self.observation in (None, statement.observation_id)
+        )
+
+
+class Register(Declared):
+    """The file corrections.yaml."""
+
+    corrections: list[Correction]
+
+
+@cache
+def load() -> tuple[Correction, ...]:
+    """The project's register, read once a process."""
+    return read(project.sources() / "corrections.yaml")
+
+
+def read(path: Path) -> tuple[Correction, ...]:
+    """The entries of a register; none for a file that does not exist. `CorrectionError` names file and entry."""
+    if not path.exists():
+        return ()
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {"corrections": []}
+        return tuple(Register.model_validate(data).corrections)
+    except yaml.YAMLError as error:
+        raise CorrectionError(f"{path.name}: not valid YAML: {error}") from error
+    except ValidationError as error:
+        problems = [
+            f"{path.name}: {'.'.join(map(str, detail['loc']))}: {detail['msg']}"
+            for detail in error.errors(include_url=False)
+        ]
+        raise CorrectionError("\n".join(problems)) from error
+
+
+def apply(statements: Iterable[Statement], register: Sequence[Correction]) -> list[Statement]:
+    """The statements with the register applied, those dropped left out; entries about absent figures do nothing.
+
+    A guard that finds another value than it expects raises `CorrectionError` naming the entry: the source has been
+    corrected since, and the entry must be looked at again.
+    """
+    by_key: dict[tuple[str, str, str], list[Correction]] = {}
+    for entry in register:
+        by_key.setdefault((entry.issuer, entry.metric, entry.period), []).append(entry)
+    kept = []
+    for statement in statements:
+        corrected: Statement | None = statement
+        for entry in by_key.get((statement.issuer_name, statement.metric_id, statement.period or ""), []):
+            if corrected is not None and entry.concerns(statement):
+                _guard(entry, statement)
+                corrected = _corrected(entry, corrected)
+        if corrected is not None:
+            kept.append(corrected)
+    return kept
+
+
+def _guard(entry: Correction, statement: Statement) -> None:
+    if abs(statement.value - entry.expect) > 1e-9 * max(1.0, abs(entry.expect)):
+        raise CorrectionError(
+            f"corrections.yaml: {entry.issuer} {entry.metric} {entry.period} ({entry.action}, {entry.date}): "
+            f"the entry expects {entry.expect:g}, the report of {statement.vintage} now states "
+            f"{statement.value:g}; look at the source again and change or remove the entry."
+        )
+
+
+def _corrected(entry: Correction, statement: Statement) -> Statement | None:
+    flags = statement.quality_flags | {f"corrected_{entry.action}"}
+    if entry.action == "drop":
+        return None
+    if entry.action == "override":
+        value = float(entry.value or 0.0)
+        low = value if entry.low is None else float(entry.low)
+        high = value if entry.high is None else float(entry.high)
+        return replace(statement, value=value, low=low, high=high, precision=0.0, quality_flags=flags)
+    if entry.action == "scale":
+        factor = float(entry.factor or 1.0)
+        low, high = sorted((statement.low * factor, statement.high * factor))
+        return replace(
+            statement,
+            value=statement.value * factor,
+            low=low,
+            high=high,
+            precision=statement.precision * abs(factor),
+            quality_flags=flags,
+        )
+    return replace(statement, quality_flags=flags)

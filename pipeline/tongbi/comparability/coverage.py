@@ -1,0 +1,52 @@
+"""Which report states which metric: stated, silent, or held back; and what a body stopped stating.
+
+Belongs here: the status of each report × metric of its family. Does not belong here: values.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from tongbi.comparability.knowledge import Knowledge
+    from tongbi.comparability.statements import Statement
+
+DISCONTINUED_AFTER = 2
+"""A metric counts as discontinued once a body that stated it in this many reports states it no more."""
+
+
+def rows(
+    reports: Iterable[Mapping[str, Any]],
+    statements: Iterable[Statement],
+    held_back: Iterable[tuple[str, str]],
+    knowledge: Knowledge,
+) -> Iterator[tuple[str, str, str, str, int, bool]]:
+    """`(report_id, metric_id, status, issuer_name, report_year, discontinued)` for each report and possible metric.
+
+    `held_back` are the (report_id, metric_id) of quarantined observations. Metrics that a body of the report's level
+    cannot have are left out unless the report states them.
+    """
+    stated: set[tuple[str, str]] = {
+        (statement.report_id, statement.metric_id) for statement in statements if statement.role == "actual"
+    }
+    held = set(held_back)
+    ordered = sorted(
+        reports, key=lambda r: (r["issuer_name"], r["report_type"], r["report_year"], r["report_id"])
+    )
+    years: dict[tuple[str, str], list[int]] = {}
+    for report in ordered:
+        for metric_id in knowledge.catalogue.family(report["report_type"]):
+            if (report["report_id"], metric_id) in stated:
+                years.setdefault((report["issuer_name"], metric_id), []).append(int(report["report_year"]))
+    for report in ordered:
+        for metric_id in knowledge.catalogue.family(report["report_type"]):
+            key = (report["report_id"], metric_id)
+            if key not in stated and key not in held and not knowledge.applies(metric_id, report["level"]):
+                continue
+            status = "stated" if key in stated else "quarantined" if key in held else "not_stated"
+            before = set(years.get((report["issuer_name"], metric_id), ()))
+            year = int(report["report_year"])
+            stopped = status == "not_stated" and len(before) >= DISCONTINUED_AFTER and max(before) < year
+            yield report["report_id"], metric_id, status, report["issuer_name"], year, stopped

@@ -1,0 +1,113 @@
+"""From mentions to observations: a metric's value as one report states it, with its quote and what it counts.
+
+Belongs here: joining mentions to their report and text, reading their wording, checking figures of one report against
+one another. Does not belong here: anything that looks at two reports.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from tongbi.comparability import context, facets, identities, knowledge, statements, wording
+from tongbi.comparability.facets import Answer, Facets
+from tongbi.comparability.statements import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from tongbi.comparability.knowledge import Knowledge
+
+
+def observations(
+    report: pd.DataFrame,
+    mention: pd.DataFrame,
+    texts: Mapping[str, str],
+    declared: Knowledge | None = None,
+) -> pd.DataFrame:
+    """The `observation` frame of all mentions that have a metric; a mention of a report not in `report` is left out.
+
+    `texts` holds the reports' texts by `report_id`. An unknown `metric_id` raises `UnknownMetricError`.
+    """
+    declared = declared or knowledge.load()
+    by_report: dict[str, list[dict[str, Any]]] = {}
+    for row in statements.records(mention):
+        by_report.setdefault(row["report_id"], []).append(row)
+    made: list[Statement] = []
+    for row in statements.records(report):
+        mentions = sorted(by_report.get(row["report_id"], []), key=lambda m: (m["start_char"], m["end_char"]))
+        made += _of_report(row, mentions, texts.get(row["report_id"], ""), declared)
+    return statements.frame(made)
+
+
+def _of_report(
+    report: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]], text: str, declared: Knowledge
+) -> list[Statement]:
+    ends = sorted(int(mention["end_char"]) for mention in mentions)
+    dated = _stated_dates(text, declared)
+    made = []
+    for mention in mentions:
+        metric_id = mention["metric_id"]
+        if not metric_id:
+            continue
+        declared.catalogue.require(metric_id)
+        start, end = int(mention["start_char"]), int(mention["end_char"])
+        place = bisect_left(ends, start + 1)
+        around = context.around(text, start, end, ends[place - 1] if place else 0)
+        statement = Statement(
+            observation_id=statements.identifier(
+                report["report_id"], metric_id, start, end, mention["period"], mention["role"]
+            ),
+            report_id=report["report_id"],
+            issuer_name=report["issuer_name"],
+            metric_id=metric_id,
+            period=mention["period"],
+            scope=mention["scope"] or "",
+            role=mention["role"],
+            value=float(mention["value"]),
+            low=float(mention["low"]),
+            high=float(mention["high"]),
+            unit=mention["unit"] or "",
+            quote=context.quote(text, start, end),
+            start_char=start,
+            end_char=end,
+            vintage=int(report["report_year"]),
+            surface=mention["surface"],
+            precision=wording.precision(mention["surface"]),
+            breadth=wording.breadth(around.clause),
+            version=report.get("version") or "web",
+            issuer_code=report.get("issuer_code"),
+            level=report.get("level") or "",
+            report_type=report.get("report_type") or "",
+        )
+        if statement.low < statement.high:
+            statement.quality_flags.add("approximate")
+        if statement.headline:
+            statement.facets = facets.read(around, metric_id, declared)
+            statement.facets.update(_dates_of(metric_id, dated, declared))
+        made.append(statement)
+    identities.check(made, declared.identities)
+    return made
+
+
+def _stated_dates(text: str, declared: Knowledge) -> Facets:
+    """The days that the report itself gives for declared reforms, by the id of the break."""
+    found: Facets = {}
+    for entry in declared.breaks:
+        match = re.search(entry.stated, text) if entry.stated else None
+        if match is None:
+            continue
+        try:
+            day = dt.date(int(match["y"]), int(match["m"]), int(match["d"] or 1))
+        except ValueError:
+            continue
+        found[entry.id] = Answer(frozenset([day.isoformat()]), match[0])
+    return found
+
+
+def _dates_of(metric_id: str, dated: Facets, declared: Knowledge) -> Facets:
+    return {entry.id: dated[entry.id] for entry in declared.breaks_of(metric_id) if entry.id in dated}

@@ -1,0 +1,67 @@
+"""Figures that two reports state differently.
+
+Belongs here: successive vintages of one figure, stated or implied by a stated growth, told apart from mere rewording.
+Does not belong here: which vintage a series uses (`series`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tongbi.comparability.series import agree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tongbi.comparability.statements import Statement
+    from tongbi.comparability.verdict import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One step from an earlier to a later statement of a figure; ids lead to both quotes."""
+
+    issuer_name: str
+    metric_id: str
+    period: str
+    first_value: float
+    first_vintage: int
+    later_value: float
+    later_vintage: int
+    kind: Literal["stated", "implied"]
+    first_observation_id: str
+    later_observation_id: str
+
+
+def stated(issuer: str, statements: Iterable[Statement]) -> Iterator[Revision]:
+    """The revisions among all headline statements of one issuer's metric in one year, in the order of reports.
+
+    A later statement that repeats, rounds or spells out the one before is no revision. Of one report the widest
+    wording speaks; its web version before its speech, and where these differ that is a revision too.
+    """
+    by_report: dict[tuple[int, bool, str], Statement] = {}
+    for statement in sorted(statements, key=lambda s: (s.breadth, -s.start_char)):
+        by_report[statement.vintage, statement.version != "web", statement.report_id] = statement
+    ordered = [by_report[key] for key in sorted(by_report)]
+    known: Statement | None = None
+    for statement in ordered:
+        if known is not None and not agree(known, statement):
+            yield Revision(
+                issuer, statement.metric_id, statement.period or "", known.value, known.vintage,
+                statement.value, statement.vintage, "stated", known.observation_id, statement.observation_id,
+            )  # fmt: skip
+            known = statement
+        elif known is None or statement.high - statement.low <= known.high - known.low:
+            known = statement
+
+
+def implied(issuer: str, pair: Pair) -> Revision | None:
+    """The restatement that the later report's own growth implies without naming the earlier value."""
+    check, earlier = pair.check, pair.earlier.chosen
+    if check is None or check.outcome != "restated":
+        return None
+    return Revision(
+        issuer, pair.metric_id, str(pair.earlier_year), earlier.value, earlier.vintage,
+        check.implied, check.stated.vintage, "implied", earlier.observation_id, check.stated.observation_id,
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""A statement: one report's value of one metric, as the comparison works with it.
+
+Belongs here: the record, its intervals, and the way between records and the `observation` frame. Does not belong
+here: how a mention becomes a statement (`observation`), or which statement a series uses (`series`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tongbi.comparability import facets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tongbi.comparability.facets import Facets
+
+COLUMNS = (
+    "observation_id", "report_id", "issuer_name", "metric_id", "period", "scope", "role", "value", "low", "high",
+    "unit", "quote", "start_char", "end_char", "vintage", "quality_flags", "quality_note", "surface", "precision",
+    "breadth", "facets", "version", "issuer_code", "level", "report_type",
+)  # fmt: skip
+"""Columns of the `observation` frame: those of the contract, then what the comparison needs of the wording.
+
+`quality_note` says in figures what a flag found; `precision` is the place value of the last written digit (0 for a
+count written out); `breadth` ranks how widely the wording reaches; `facets` is JSON text.
+"""
+
+_NUMBERS = ("value", "low", "high", "precision")
+_INTEGERS = ("start_char", "end_char", "vintage", "breadth")
+
+
+@dataclass(slots=True)
+class Statement:
+    """One row of `observation`. `quality_flags` and `facets` are unpacked; all else is as in the frame."""
+
+    observation_id: str
+    report_id: str
+    issuer_name: str
+    metric_id: str
+    period: str | None
+    scope: str
+    role: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    quote: str
+    start_char: int
+    end_char: int
+    vintage: int
+    surface: str = ""
+    precision: float = 0.0
+    breadth: int = 0
+    version: str = "web"
+    issuer_code: str | None = None
+    level: str = ""
+    report_type: str = ""
+    quality_note: str = ""
+    quality_flags: set[str] = field(default_factory=set)
+    facets: Facets = field(default_factory=dict)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The interval of the true value: the wording's, or half a written place to each side of an exact wording."""
+        if self.low < self.high:
+            return self.low, self.high
+        return self.low - self.precision / 2, self.high + self.precision / 2
+
+    @property
+    def year(self) -> int | None:
+        """The single year of the period; None for a span or an open period."""
+        return int(self.period) if self.period and len(self.period) == 4 and self.period.isdigit() else None
+
+    @property
+    def headline(self) -> bool:
+        """Whether the statement can enter a series: an actual level of the whole body for one year."""
+        return self.role == "actual" and not self.scope and self.year is not None
+
+
+def identifier(report_id: str, metric_id: str, start: int, end: int, period: str | None, role: str) -> str:
+    """The observation's id: the same for the same statement wherever and whenever it is read."""
+    key = "|".join((report_id, metric_id, str(start), str(end), period or "", role))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def frame(statements: Iterable[Statement]) -> pd.DataFrame:
+    """The `observation` frame, in the order of issuer, metric, period, vintage and place."""
+    ordered = sorted(
+        statements,
+        key=lambda s: (
+            s.issuer_name,
+            s.metric_id,
+            s.period or "",
+            s.vintage,
+            s.report_id,
+            s.start_char,
+            s.role,
+        ),
+    )
+    rows = [
+        tuple(
+            ",".join(sorted(s.quality_flags))
+            if name == "quality_flags"
+            else facets.dump(s.facets)
+            if name == "facets"
+            else getattr(s, name)
+            for name in COLUMNS
+        )
+        for s in ordered
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.astype(
+        {name: "float64" if name in _NUMBERS else "int64" if name in _INTEGERS else "str" for name in COLUMNS}
+    )
+
+
+def from_frame(table: pd.DataFrame) -> Iterator[Statement]:
+    """The statements of an `observation` frame; columns beyond the contract's may be missing."""
+    for row in records(table):
+        flags = row.pop("quality_flags", None) or ""
+        answers = facets.load(row.pop("facets", None))
+        known = {name: row[name] for name in row if name in Statement.__slots__}
+        known["scope"] = known.get("scope") or ""
+        known["unit"] = known.get("unit") or ""
+        for name in ("surface", "level", "report_type", "quality_note"):
+            known[name] = known.get(name) or ""
+        known["version"] = known.get("version") or "web"
+        known["vintage"] = int(known["vintage"])
+        known["breadth"] = int(known.get("breadth") or 0)
+        known["precision"] = float(known.get("precision") or 0.0)
+        yield Statement(**known, quality_flags={f for f in flags.split(",") if f}, facets=answers)
+
+
+def records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of a frame as dicts of plain values, missing ones None."""
+    columns = {}
+    for name in table.columns:
+        series = table[name].astype(object)
+        columns[name] = series.where(series.notna(), None).tolist()
+    names = list(columns)
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(names, values, strict=True))
