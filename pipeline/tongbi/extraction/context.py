@@ -12,13 +12,15 @@ from tongbi.extraction.layout import Kind, Sentence
 from tongbi.extraction.quantity import Quantity
 
 _BRACKET = re.compile(r" ?（[^）]{0,60}）")
-_MEMBER = re.compile(r"[^，。；：！？\n]{1,14}(?:、|和|及|以及)")
+_MEMBER = re.compile(r"[^，。；：！？\n]{1,24}(?:、|和|及|以及)")
 _VERB_ONLY = re.compile(
     r"(?:分别|同比|大幅|再)?(?:增长|上升|提高|提升|增加|上涨|下降|减少|降低|压缩|压减|缩短|缩减|扩大|转为)(?:至|到|为|了)?"
 )
 _HEAD_END = re.compile(r"[，。；：！？\n]")
-_RUN = re.compile(r" ?(?:、|和|及|以及|与|，|,)? ?")
+_RUN = re.compile(r" ?(?:、|和|及|以及|与)? ?")
 _CLAUSE = "，；：。"
+# how far back a quantity looks, in characters: what bounds the work for each, however long a sentence is
+_FAR, _NEAR = 600, 160
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class Context:
     group_lead      from the last semicolon to its start; `group_opening` is the first clause of that
     sentence_lead   from the start of the sentence
     paragraph       the heading and the paragraph up to the quantity
+    member          whether the quantity before, its noun and 、 or 和 lead straight to this one
+    following       up to the end of the clause, whatever stands there
     after_list      `after` of a member of a list (对6个乡镇、9个部门开展督察), continued with that of the next
     before_group    whether another quantity of the same group stands before
     run             index in a run of quantities that nothing but 、 or 和 separates, and the run's length
@@ -47,6 +51,8 @@ class Context:
     sentence_lead: str
     paragraph: str
     run: tuple[int, int]
+    following: str = ""
+    member: bool = False
     after_list: str = ""
     before_group: bool = False
     in_target_list: bool = False
@@ -68,6 +74,15 @@ def contexts(
         own_start = max(previous_end, group_start)
         if own_start == previous_end and (bracket := _BRACKET.match(text, own_start, quantity.start)):
             own_start = bracket.end()
+        # 5个镇街和9个部门: what stands before 和 is the noun of the quantity before
+        member = (
+            index > 0
+            and own_start == previous_end
+            and bool(found[-1].after)
+            and bool(_MEMBER.fullmatch(text, previous_end, quantity.start))
+        )
+        if member:
+            own_start = quantity.start
         clause_start = max(
             max(text.rfind(mark, group_start, quantity.start) for mark in _CLAUSE) + 1, group_start
         )
@@ -77,14 +92,18 @@ def contexts(
                 quantity=quantity,
                 kind=sentence.kind,
                 heading=heading,
-                before=text[own_start : quantity.start],
+                before=text[max(own_start, quantity.start - _NEAR) : quantity.start],
                 after=_after(text, quantity.end, next_start),
-                clause_lead=text[clause_start : quantity.start],
-                group_lead=text[group_start : quantity.start],
-                group_opening=text[group_start : opening_end if opening_end > 0 else quantity.start],
-                sentence_lead=text[sentence.start : quantity.start],
-                paragraph=paragraph_head + text[paragraph_start : quantity.start],
+                clause_lead=text[max(clause_start, quantity.start - _NEAR) : quantity.start],
+                group_lead=text[max(group_start, quantity.start - _FAR) : quantity.start],
+                group_opening=text[
+                    group_start : opening_end if 0 < opening_end < group_start + _NEAR else group_start
+                ],
+                sentence_lead=text[max(sentence.start, quantity.start - _FAR) : quantity.start],
+                paragraph=paragraph_head + text[max(paragraph_start, quantity.start - _FAR) : quantity.start],
                 run=runs[index],
+                member=member,
+                following=_following(text, quantity.end, sentence.end),
                 before_group=index > 0 and previous_end > group_start,
             )
         )
@@ -97,12 +116,17 @@ def contexts(
     return found
 
 
+def _following(text: str, start: int, limit: int) -> str:
+    stop = _HEAD_END.search(text, start, min(limit, start + 60))
+    return text[start : stop.start() if stop else min(limit, start + 60)]
+
+
 def _after(text: str, start: int, limit: int) -> str:
     if bracket := _BRACKET.match(text, start, limit):
         start = bracket.end()
     stop = _HEAD_END.search(text, start, limit)
     end = stop.start() if stop else limit
-    head = text[start:end]
+    head = text[start : min(end, start + _NEAR)]
     return "" if head[:1] in "、，。；：）" or _VERB_ONLY.fullmatch(head) else head
 
 

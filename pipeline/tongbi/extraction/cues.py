@@ -20,6 +20,8 @@ class _Words(BaseModel):
     rise: list[str]
     fall: list[str]
     shorten: list[str]
+    increments: list[str]
+    settling: list[str]
     between: list[str]
     reaching: list[str]
     comparison: list[str]
@@ -41,10 +43,12 @@ class Cues:
     change: re.Pattern[str]
     falling: frozenset[str]
     shortening: frozenset[str]
+    increments: frozenset[str]
     reaching: re.Pattern[str]
     comparison: re.Pattern[str]
     earlier: re.Pattern[str]
     from_level: re.Pattern[str]
+    to_level: re.Pattern[str]
     target: re.Pattern[str]
     average: re.Pattern[str]
     within_year: re.Pattern[str]
@@ -85,14 +89,14 @@ def cues() -> Cues:
         change=re.compile(rf"(?P<verb>{verbs})(?:{_any(words.between)})* ?$"),
         falling=frozenset(words.fall),
         shortening=frozenset(words.shorten),
-        reaching=re.compile(
-            rf"(?:{verbs}|稳定|保持|控制|维持|增|升|降|缩)(?:{_any(words.reaching)})(?:了|约|近)? ?$"
-        ),
+        increments=frozenset(words.increments),
+        reaching=re.compile(rf"(?:{verbs}|{_any(words.settling)})(?:{_any(words.reaching)})(?:了|约|近)? ?$"),
         comparison=re.compile(_any(words.comparison)),
         earlier=re.compile(rf"(?:{when})(?:度|同期|底|末|全年)?的(?:约|近)?$"),
         from_level=re.compile(
             rf"(?:由|从)(?:(?:{when})(?:度|同期|底|末)?的?|原来的?|过去的?|以前的?|改革前的?|五年前的?|原先的?)?$"
         ),
+        to_level=re.compile(rf"(?:{verbs}|{_any(words.settling)})(?:{_any(words.reaching)})"),
         target=re.compile(rf"(?:{not_target}(?:{_any(words.target)})(?!{after_target}))"),
         average=re.compile(_any(words.average)),
         within_year=re.compile(_any(words.within_year)),

@@ -80,7 +80,7 @@ class _Reader:
             if found_here is None:
                 found_here = []
                 for context in run:
-                    new = self._single(context, found + found_here, classes + [""] * len(found_here))
+                    new = self._single(context, found + found_here, classes)
                     found_here += new
                     classes += [context.quantity.unit_class] * len(new)
             else:
@@ -111,6 +111,11 @@ class _Reader:
         match = metrics.match_metric(self.book, context, when)
         metric_id, rule = (match.metric_id, f"say.{match.words}") if match else (None, "")
         if metric_id is None:
+            metric_id, rule = (
+                metrics.share_of(self.catalogue, context, found[-1] if found else None),
+                "share_of",
+            )
+        if metric_id is None:
             before = self._goes_on(context, when, found, classes)
             if before is not None:
                 metric_id, rule = before.metric_id, "goes_on"
@@ -123,7 +128,7 @@ class _Reader:
         if not found:
             return None
         unit_class = context.quantity.unit_class
-        if when.role in ("growth", "change") or when.inherits:
+        if when.role in ("growth", "change", "average") or when.inherits:
             if context.after and when.role not in ("growth", "change"):
                 return None
             words = metrics.bare(context.before)
@@ -132,13 +137,13 @@ class _Reader:
             return metrics.level_before(found, unit_class, classes, same_unit=when.earlier)
         if metrics.says_nothing(context):
             return metrics.level_before(found, unit_class, classes, same_unit=True)
-        if (
-            context.before
-            and scope_of(context)
-            and "其中" in context.before
-            and metrics.names_body_only(context)
-        ):
+        if context.member:
             return metrics.level_before(found, unit_class, classes, same_unit=True)
+        if "其中" in context.before and not context.after:
+            if metrics.names_body_only(context) or (
+                unit_class == "cases" and metrics.qualified_part(context)
+            ):
+                return metrics.level_before(found, unit_class, classes, same_unit=True)
         return None
 
     def _run(self, run: list[Context], found: list[Mention], classes: list[str]) -> list[Mention] | None:
@@ -184,10 +189,13 @@ class _Reader:
         value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
         role = when.role
         metric = self.catalogue.metrics.get(metric_id) if metric_id else None
+        if metric is not None and metric.kind == "rate" and when.shortens and role in ("growth", "target"):
+            # 审批时限压缩70.5% states the reduction rate itself
+            role, when = ("actual" if role == "growth" else role), replace(when, sign=1)
         if metric is not None and metric.kind == "growth_rate":
             if role == "growth":
                 role = "actual"
-        if quantity.unit_class == "multiple" and role == "growth":
+        if quantity.unit_class == "multiple" and role == "growth" and when.verb:
             value, low, high, unit = value * _HUNDRED, low * _HUNDRED, high * _HUNDRED, "%"
         if when.sign < 0 and not (metric and metric.id.endswith(("decline_rate", "reduction"))):
             value, low, high = -value, -high, -low
@@ -237,7 +245,12 @@ class _Reader:
                 unit, unit_class, multiplier = known
                 digits = written.rstrip("% ")
                 value, _ = numerals.arabic(digits, multiplier)
-                match = self.book.match(cell.label, "", unit_class, f"{cell.title}\n{cell.label}")
+                context = f"{cell.title}\n{cell.label}"
+                match, scope = None, ""
+                for words, left in tables.ways_to_say(cell):
+                    better = self.book.match(words, "", unit_class, context)
+                    if better and (match is None or (better.metric_id != match.metric_id and not left)):
+                        match, scope = better, left
                 period = str(cell.year or self.results_year)
                 yield Mention(
                     start=cell.start,
@@ -247,7 +260,8 @@ class _Reader:
                     low=float(value),
                     high=float(value),
                     unit=unit,
-                    object=cell.label,
+                    object=cell.label + cell.head,
+                    scope=scope,
                     metric_id=match.metric_id if match else None,
                     role="target" if cell.year and cell.year > self.results_year else "actual",
                     period=period,

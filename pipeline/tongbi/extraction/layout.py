@@ -7,6 +7,7 @@ numbers in a part mean.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -26,7 +27,7 @@ _MARKERS = (
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|——|--|首先|其次|最后")
 _STOP = "。！？；：”…"
 _LONGEST_HEADING = 42
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _SENTENCE_END = re.compile(r"[。！？](?![0-9]+%)”?|\n")
 
 
@@ -230,7 +231,7 @@ def _tables(lines: list[tuple[int, str]]) -> tuple[list[list[tuple[int, str]]], 
         if cell or len(run) < 5:
             numbers = sum(1 for i in run if BARE_CELL.fullmatch(lines[i][1].strip(" ")))
             if numbers >= 3:
-                tables.append([(lines[i][0] + _indent(lines[i][1]), lines[i][1].strip(" ")) for i in run])
+                tables.append([cell for i in run for cell in _cells(*lines[i])])
                 inside.update(run)
             run = []
     return tables, inside
@@ -239,5 +240,10 @@ def _tables(lines: list[tuple[int, str]]) -> tuple[list[list[tuple[int, str]]], 
 BARE_CELL = re.compile(r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)? ?%?|[—\-－/]|无")
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _cells(start: int, line: str) -> Iterator[tuple[int, str]]:
+    """The cells of one line of a table: parted by tabs, bars or wide gaps."""
+    for match in _CELL.finditer(line):
+        yield start + match.start(), match[0]
+
+
+_CELL = re.compile(r"[^\s|](?:[^\n\t|]*?[^\s|])??(?= {2,}| *[\t|]| *$)")

@@ -124,9 +124,9 @@ def lexicon() -> Lexicon:
         rf"(?P<hundredths>百分之)(?P<share>{_CHINESE}|\d+(?:\.\d+)?)(?P<share_more>{inside})?"
         rf"|(?P<divisor>[二三四五六七八九十]+)分之(?P<dividend>[一二两三四五六七八九十]+)"
         rf"|翻(?P<doublings>[一二两三四])?番"
-        rf"|(?P<digits>{_INTEGER}{_FRACTION}) ?(?P<more>{inside})?(?P<multiplier> ?{_MULTIPLIER})?(?P<more_after>{inside})?"
+        rf"|(?P<digits>{_INTEGER}{_FRACTION}) ?(?P<more>{inside})?(?P<multiplier>[ \n]?{_MULTIPLIER})?(?P<more_after>{inside})?"
         rf"(?:[ \n]?(?P<unit>{unit}))?"
-        rf"|(?P<tenths>[二三四五六七八九])成(?![为功立员效果本都长型就人年绩熟交份绩品])"
+        rf"|(?P<tenths>[二两三四五六七八九])成(?![为功立员效果本都长型就人年绩熟交份绩品])"
         rf"|(?P<chinese>{_CHINESE})(?P<chinese_more>{inside})?(?P<chinese_multiplier>[万亿]+)?"
         rf"(?P<chinese_unit>{unit}|个)"
     )

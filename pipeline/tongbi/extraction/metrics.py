@@ -9,6 +9,7 @@ import re
 
 from tongbi.catalogue import Catalogue
 from tongbi.extraction.context import Context
+from tongbi.extraction.cues import cues
 from tongbi.extraction.phrases import Match, PhraseBook
 from tongbi.extraction.timing import Timing
 from tongbi.records import Mention
@@ -18,12 +19,10 @@ _COMPARISON = re.compile(
     r"(?:，)?(?:按可比(?:价格|口径)(?:计算)?|扣除价格(?:上涨)?因素(?:后|影响)?|考虑价格(?:下降|上涨)?因素|同比|环比|(?:较|比|与)(?:上年|去年|上一年|前一年)(?:度|同期)?(?:相比)?的?|"
     r"(?:较|比|与)(?:19|20)\d\d年(?:底|末|同期)?(?:相比)?的?|(?:由|从)(?:(?:19|20)\d\d年|上年|去年|上一年|前年)?(?:度|底|末|同期)?的?$|(?:由|从)原来的?$)"
 )
-_CHANGE_VERB = re.compile(
-    r"(?:分别|实际|再|又|进一步|大幅|明显|平均|净|共|均|年均|每年)*(?:增长|上升|提高|提升|增加|上涨|攀升|下降|减少|降低|压减|压降|下滑|回落|缩减|增幅|降幅|涨幅|递增)(?:了|约|近|超过|达|为|幅度|率)*$"
-)
+_MANNER = re.compile(r"(?:分别|实际|再|又|进一步|大幅|明显|平均|净|共|均|年均|每年)++$")
 _NOTHING = re.compile(
-    r"[ ，、：；。（）“”和及与\n]*(?:(?:其中|今年|去年|本年度?|当年|全年|全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|至|到|增|升|降|为|是|约|提升|提高|增加|下降|减少|缩短|压缩|缩减|稳定在|保持在|控制在|"
-    r"开展|举办|组织|完成|办理|实施|分别|均|则|占|第二年|(?:19|20)\d\d年(?:度|的)?|上年的?|去年的?|较|比|由|从|同比|转为|[ ，、：；。和及与])*)*"
+    r"(?:其中|近[两三四五六七八九十]年|年均|平均|每年|上升|增长|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|提升|提高|增加|下降|降低|减少|缩短|压缩|缩减|至|到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|"
+    r"开展|举办|组织|完成|办理|实施|分别|均|则|占|第二年|(?:19|20)\d\d年(?:度|的|以来)?|上年的?|去年的?|较|比|由|从|同比|转为|[ ，、：；。（）“”和及与\n])*+"
 )
 
 
@@ -32,25 +31,42 @@ _BODY_ONLY = re.compile(
 )
 
 
+_SHARE = re.compile(
+    r"^[ ，、]*(?:其中)?占比?(?:[^，；。]{0,10}(?:的|案件|总数|总量|数|比))?(?:约|近|超|达|为)?$"
+)
+_PART = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案件(?:达|共|为)?$")
+_OUTCOME = re.compile(
+    r"维持|撤销|驳回|确认|调解|和解|终止|办结|审结|成功|纠错|败诉|胜诉|现场|书面|线上|当场|已|未|不予|准予|优秀|合格|程序|复议|诉讼|一审|处罚|许可|强制|援助"
+)
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
+
+
+def _without_change(words: str) -> str:
+    """The words without a verb of change and its number's fillers at their end."""
+    found = cues().change.search(words)
+    return _MANNER.sub("", words[: found.start()]) if found else words
 
 
 def match_metric(
     book: PhraseBook, context: Context, timing: Timing, before: str | None = None
 ) -> Match | None:
     """The metric that the quantity's own words name; growth and change are matched whatever their unit."""
-    words = context.before if before is None else before
+    words = _BRACKETED.sub("", context.before if before is None else before)
     relative = timing.inherits or timing.verb != ""
-    if timing.earlier or relative:
-        words = _COMPARISON.sub("", _CHANGE_VERB.sub("", words) if relative else words)
-        if relative:
-            words = _CHANGE_VERB.sub("", words)
-    any_unit = relative and not timing.earlier
-    words = _BRACKETED.sub("", words)
-    for after in (context.after, context.after_list):
-        match = book.match(words, after, context.quantity.unit_class, context.paragraph, any_unit=any_unit)
-        if match or not context.after_list:
-            return match
+    any_unit = (
+        relative and not timing.earlier and context.quantity.unit_class in ("share", "points", "multiple")
+    )
+    ways = [words]
+    if relative or timing.earlier:
+        compared = _COMPARISON.sub("", _without_change(words) if relative else words)
+        ways.insert(0, _without_change(compared) if relative else compared)
+    for way in ways:
+        for after in (context.after, context.after_list):
+            match = book.match(way, after, context.quantity.unit_class, context.paragraph, any_unit=any_unit)
+            if match:
+                return match
+            if not context.after_list:
+                break
     return None
 
 
@@ -61,8 +77,8 @@ def says_nothing(context: Context) -> bool:
 
 def bare(before: str) -> str:
     """What remains of the words before a change when comparison, verb and fillers are taken away."""
-    words = _CHANGE_VERB.sub("", before.rstrip(" \n"))
-    words = _CHANGE_VERB.sub("", _COMPARISON.sub("", words))
+    words = _without_change(before.rstrip(" \n"))
+    words = _without_change(_COMPARISON.sub("", words))
     clause = words[max(words.rfind(mark) for mark in "，；。：") + 1 :]
     return "" if _NOTHING.fullmatch(clause) else clause
 
@@ -70,6 +86,25 @@ def bare(before: str) -> str:
 def names_body_only(context: Context) -> bool:
     """Whether a part names nothing but the body that counts it: 其中市法律援助中心办理."""
     return not context.after and bool(_BODY_ONLY.search(context.before))
+
+
+def share_of(catalogue: Catalogue, context: Context, whole: Mention | None) -> str | None:
+    """The rate whose numerator was just counted: 调解和解58件、占20.1% is the settlement rate, not a figure of its own."""
+    if whole is None or whole.metric_id is None or context.quantity.unit_class != "share":
+        return None
+    if not _SHARE.search(context.before):
+        return None
+    for metric in catalogue.metrics.values():
+        if metric.kind == "rate" and metric.base_ids[:1] == (whole.metric_id,):
+            if len(metric.base_ids) == 2 or whole.metric_id.startswith(metric.id.removesuffix("_rate")):
+                return metric.id
+    return None
+
+
+def qualified_part(context: Context) -> str | None:
+    """The qualifier of a part that is named by the metric's own noun: 其中农民工案件 → 农民工; None for an outcome."""
+    found = _PART.search(context.before)
+    return found[1] if found and not _OUTCOME.search(found[1]) else None
 
 
 def growth_metric(catalogue: Catalogue, metric_id: str) -> str | None:

@@ -6,6 +6,8 @@ every offset counts the characters of the original.
 
 from __future__ import annotations
 
+import re
+
 _DIGITS = {chr(0xFF10 + d): str(d) for d in range(10)}
 _SIGNS = {
     "％": "%",
@@ -62,6 +64,8 @@ _SIGNS = {
     "『": "“",
     "』": "”",
 }
+# a full-width comma between full-width digits parts thousands (５，１２０); elsewhere it ends a clause
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _TABLE = str.maketrans(_DIGITS | _SIGNS)
 
 
@@ -70,7 +74,7 @@ def normalise(text: str) -> str:
 
     Straight quotation marks become paired ones by turns within a line.
     """
-    folded = text.translate(_TABLE)
+    folded = _WIDE_THOUSANDS.sub(",", text).translate(_TABLE)
     if '"' not in folded:
         return folded
     lines = []

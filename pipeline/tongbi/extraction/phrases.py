@@ -27,7 +27,7 @@ _STOPS = "，；。："
 FILLER = re.compile(
     r"(?:其中|分别|共计|总计|合计|累计|总数|总量|总额|数量|规模|全年|今年|去年|当年|本年度|本年|年度|全县|全市|全区|全省|全国|达到了|达到|达|"
     r"共有|共|已有|已经|已|为|有|是|均|约|现有|现已|现|的|了|计|数|到|至|涉及|覆盖|稳定在|保持在|控制在|维持在|高达|超过|增加|增至|增|"
-    r"升至|降至|提升|提高|下降|上升|缩短|压缩|缩减|平均|案件|工作|活动|[ 、，:：“”（）])+$"
+    r"升至|降至|提升|提高|下降|上升|缩短|压缩|缩减|平均|案件|工作|活动|，(?:开展|举办|组织|上线|推出|实施)|[ 、，:：“”（）])++$"
 )
 
 
@@ -41,12 +41,14 @@ class Rule(BaseModel):
     after: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     segments: tuple[tuple[str, ...], ...]
     anywhere: bool
+    adjacent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,10 @@ class PhraseBook:
                 for side, written in [("before", w) for w in rule.before] + [
                     ("after", w) for w in rule.after
                 ]:
-                    segments, anywhere = parse_pattern(written)
+                    segments, anywhere = parse_pattern(written.removesuffix("$"))
                     if not segments:
                         continue
-                    entry = _Entry(metric_id, rule, _Pattern(segments, anywhere))
+                    entry = _Entry(metric_id, rule, _Pattern(segments, anywhere, written.endswith("$")))
                     index, trigger = (before, segments[-1]) if side == "before" else (after, segments[0])
                     for word in trigger:
                         index.setdefault(word, []).append(entry)
@@ -130,12 +132,12 @@ class PhraseBook:
                 continue
             if near[0] == "before" and rule.after and not self._follows(rule.after, after):
                 continue
-            surroundings = before[span[0] :] + "│" + after
+            surroundings = before[span[0] :] + ("│" + after if near[0] == "after" else "")
             if rule.not_ and any(word in surroundings for word in rule.not_):
                 continue
             topic = 0.0
             if rule.of:
-                at = max(context.rfind(word) for word in rule.of)
+                at = max(context.rfind(word, -rule.within or None) for word in rule.of)
                 inside = any(word in surroundings for word in rule.of)
                 if at < 0 and not inside:
                     continue
@@ -148,9 +150,10 @@ class PhraseBook:
     def _candidates(
         self, before: str, after: str
     ) -> Iterator[tuple[_Entry, list[str], tuple[str, bool, int], tuple[int, int]]]:
-        if before:
-            tail = FILLER.search(before)
-            content = tail.start() if tail else len(before)
+        # a comma before the number and a noun after it: the noun is what is counted
+        tail = FILLER.search(before)
+        content = tail.start() if tail else len(before)
+        if before and not (after and "，" in before[content:]):
             last_clause = max(before.rfind(stop, 0, content) for stop in _STOPS) + 1
             for end, (word, entries) in self._before.iter(before):
                 start = end + 1 - len(word)
@@ -158,6 +161,8 @@ class PhraseBook:
                 if rank:
                     continue
                 for entry in entries:
+                    if entry.pattern.adjacent and end + 1 < content:
+                        continue
                     words = _look_back(entry.pattern, before, start, word)
                     if words is not None:
                         clause = max(before.rfind(stop, 0, start) for stop in _STOPS) + 1
@@ -176,7 +181,7 @@ class PhraseBook:
     @staticmethod
     def _says(patterns: tuple[str, ...], before: str) -> bool:
         for written in patterns:
-            segments, _ = parse_pattern(written)
+            segments, _ = parse_pattern(written.removesuffix("$"))
             for word in segments[-1]:
                 at = before.rfind(word)
                 if at >= 0 and _look_back(_Pattern(segments, False), before, at, word) is not None:
@@ -186,7 +191,7 @@ class PhraseBook:
     @staticmethod
     def _follows(patterns: tuple[str, ...], after: str) -> bool:
         for written in patterns:
-            segments, _ = parse_pattern(written)
+            segments, _ = parse_pattern(written.removesuffix("$"))
             if not segments:
                 return True
             for word in segments[0]:

@@ -27,6 +27,10 @@ _RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请�
 _PER_UNIT = re.compile(
     r"(每(?:个|一)?(?:村|社区|乡镇|镇|街道|部门|单位|季度|月|周|半年|人|户|县|区|市|名|家|年)(?:（[^）]{1,6}）)?|人均|各?县?均)"
 )
+_OUTCOME = re.compile(
+    r"维持|撤销|驳回|确认|调解|和解|终止|办结|审结|成功|纠错|败诉|胜诉|当场|程序|复议|诉讼|一审|处罚|许可|强制|援助|检查"
+)
+_PART_NAMED = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案件(?:达|共|为)?$")
 _PART_BODY = re.compile(
     r"其中，?([^，；。、]{2,14}?(?:中心|局|所|站|大队|支队|街道|镇|乡|本级|开发区|法院))(?:办理|受理|办结|开展|实施|查处|完成|组织|承办)?$"
 )
@@ -42,6 +46,8 @@ def scope_of(context: Context, after_whole: bool = True) -> str:
     if _RESPONDENT.search(context.before + context.after):
         return "被申请人"
     if found := _PART_BODY.search(context.before):
+        return found[1]
+    if (found := _PART_NAMED.search(context.before)) and not _OUTCOME.search(found[1]):
         return found[1]
     if found := _PER_UNIT.search(context.clause_lead):
         return found[1]

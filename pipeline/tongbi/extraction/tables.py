@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from tongbi.extraction.layout import BARE_CELL
 from tongbi.extraction.lexicon import lexicon
 
+_TITLE_END = re.compile(r"(?:情况|统计|汇总|明细|一览)*表?$")
+_WHOLE = re.compile(r"合计|总计|总数|小计|全[县市区省]|全系统|共计")
 _UNIT = re.compile(r"（(?:单位：)?([^（）]{1,6})）|单位：\s?([^（）\s，。]{1,6})")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _NUMBER = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(%)?")
@@ -20,11 +22,12 @@ _NUMBER = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(%)?")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number in a table: where it stands, the words that name it, its unit as the header gives it, its year."""
+    """A number in a table: where it stands, the words of its row, column and title, its unit as a header gives it, its year."""
 
     start: int
     text: str
     label: str
+    head: str
     title: str
     unit: str
     year: int | None
@@ -66,13 +69,37 @@ def cells(table: list[tuple[int, str]]) -> Iterator[Cell]:
             head = header[column]
             year = _YEAR.fullmatch(head)
             unit = _unit(label) or _unit(head) or title_unit
-            words = _UNIT.sub("", label) + ("" if year else _UNIT.sub("", head))
-            yield Cell(start, text, words, title, unit, int(year[1]) if year else None)
+            yield Cell(
+                start,
+                text,
+                _UNIT.sub("", label),
+                "" if year else _UNIT.sub("", head),
+                _summary(title),
+                unit,
+                int(year[1]) if year else None,
+            )
+
+
+def _summary(title: str) -> str:
+    """The noun of a table's title: 2022年行政处罚案件情况 → 行政处罚案件."""
+    return _TITLE_END.sub("", _UNIT.sub("", title)).strip(" ")
 
 
 def _unit(words: str) -> str:
     match = _UNIT.search(words)
     return (match[1] or match[2]) if match else ""
+
+
+def ways_to_say(cell: Cell) -> list[tuple[str, str]]:
+    """The words that may name a cell, best first, each with the scope that it leaves: row and column, column alone, title and column."""
+    scope = "" if _WHOLE.search(cell.label) else cell.label
+    if not cell.head:
+        return [(cell.label, "")]
+    return [
+        (f"{cell.title}，{cell.head}", scope),
+        (f"{cell.title}{cell.head}", scope),
+        (f"{cell.label}{cell.head}", ""),
+    ]
 
 
 def number_in(cell: str) -> str | None:

@@ -21,6 +21,8 @@ _N_YEARS = re.compile(
     r"(?:近|过去|这|最近|前)([两二三四五六七八九十]|\d{1,2})年)"
 )
 _SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来")
+# the plan or the rule for the year reported on: 完成年初计划的12次, 超过规定的60学时
+_OWN_PLAN = re.compile(r"年初|计划的|规定的|要求的|原定|预定")
 _OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
 
 
@@ -35,6 +37,11 @@ class Timing:
     verb: str = ""
     earlier: bool = False
 
+    @property
+    def shortens(self) -> bool:
+        """Whether the verb shortens a time (压缩, 缩短)."""
+        return self.verb in cues().shortening
+
 
 def timing(context: Context, results_year: int) -> Timing:
     """Role and period of one quantity in its context; `results_year` is the year whose results the report states."""
@@ -42,13 +49,19 @@ def timing(context: Context, results_year: int) -> Timing:
     before = context.before.rstrip(" \n")
     earlier = known.earlier.search(before)
     from_level = None if earlier else known.from_level.search(before)
+    if from_level and not known.to_level.search(context.following):
+        from_level = None
+    if earlier and context.quantity.unit_class == "multiple":
+        return Timing("growth", str(results_year), inherits=True)
     if earlier or from_level:
         return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
     change = None if known.reaching.search(before) else known.change.search(before)
     span = _span(context, known, results_year)
     plan = _is_target(context, known, results_year)
     period = str(results_year + 1) if plan else str(results_year)
-    if plan:
+    if plan and context.kind != "plan" and _OWN_PLAN.search(context.clause_lead):
+        period = str(results_year)
+    elif plan:
         later = [year for year in _YEAR.findall(context.group_lead) if int(year) > results_year]
         if not later:
             later = [
@@ -73,10 +86,9 @@ def timing(context: Context, results_year: int) -> Timing:
         role: Role = "growth" if quantity.form == "doubling" else "change"
         return Timing(role, period, _sign(verb, known, True), inherits=True, verb=verb)
     if change and (is_share or quantity.unit_class == "multiple"):
-        if verb in known.shortening and "时" in context.clause_lead:
-            return Timing("actual", period, verb=verb)
         return Timing("growth", period, _sign(verb, known, True), inherits=True, verb=verb)
-    if change and (known.comparison.search(context.clause_lead) or verb in ("净增", "多增", "增收", "增产")):
+    shortened = verb in known.shortening and quantity.unit_class in ("days", "workdays", "hours", "minutes")
+    if change and (shortened or known.comparison.search(context.clause_lead) or verb in known.increments):
         return Timing("change", period, _sign(verb, known, True), inherits=True, verb=verb)
     if span is not None:
         return Timing("cumulative", span)
@@ -84,7 +96,7 @@ def timing(context: Context, results_year: int) -> Timing:
 
 
 def _sign(verb: str, known: Cues, counts: bool) -> int:
-    return -1 if counts and (verb in known.falling) else 1
+    return -1 if counts and (verb in known.falling or verb in known.shortening) else 1
 
 
 def _earlier_level(context: Context, match: re.Match[str], results_year: int) -> Timing:
