@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from pandas import DataFrame
 
@@ -31,7 +31,8 @@ class Context:
 
     `texts` maps report_id to the document's text. `metrics` is the catalogue's mapping of metric_id to
     entry. `today` is the day by which reports are fresh or late; it is given, never read from a clock, so
-    that the same input gives the same verdicts.
+    that the same input gives the same verdicts. `accepted` are keys of rows (the values of the suite's key,
+    joined by |) that someone decided to use although they fail a rule.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -41,3 +42,4 @@ class Context:
     observations: DataFrame | None = None
     series: DataFrame | None = None
     today: dt.date | None = None
+    accepted: Collection[str] = frozenset()

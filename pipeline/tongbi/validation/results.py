@@ -36,6 +36,7 @@ class CheckResult:
     `success` is False where rows failed and also where the expectation itself could not be computed; then
     `error` holds the reason. `blocking` says that this kind of failure stops publishing, whether or not it
     failed now. `sample` holds at most 50 failing rows as plain values, with the quote where there is one.
+    `accepted_count` further rows fail and were accepted by decision: they count as passed.
     """
 
     suite: str
@@ -49,6 +50,7 @@ class CheckResult:
     description_en: str
     sample: tuple[Mapping[str, Any], ...] = ()
     error: str | None = None
+    accepted_count: int = 0
 
     @property
     def stops(self) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +89,19 @@ def run(suite: SuiteSpec, frame: DataFrame, specs: Iterable[ExpectationSpec] | N
 def not_run(suite: SuiteSpec, spec: ExpectationSpec, why: str) -> Outcome:
     """The outcome of an expectation that could not be computed: never a pass."""
     return Outcome(_result(suite, spec, success=False, error=why), ())
+
+
+def restricted(suite: SuiteSpec, frame: DataFrame, outcome: Outcome, rows: tuple[int, ...]) -> Outcome:
+    """An outcome of which only `rows` still count as failing; the others were accepted by decision."""
+    spec = suite.expectation(outcome.result.expectation)
+    result = replace(
+        outcome.result,
+        success=not rows,
+        unexpected_count=len(rows),
+        accepted_count=len(outcome.rows) - len(rows),
+        sample=_sample(suite, spec, frame, rows),
+    )
+    return Outcome(result, rows)
 
 
 def error_of(exception_info: Mapping[str, Any]) -> str | None:

@@ -13,7 +13,7 @@ from tongbi.validation.evidence import with_evidence
 from tongbi.validation.results import QUARANTINE_COLUMNS, Validation
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from tongbi.validation.declared import FrameName, SuiteSpec
     from tongbi.validation.suites import Outcome
@@ -32,8 +32,9 @@ def validate(name: FrameName, frame: DataFrame, *, context: Context | None = Non
     if missing:
         outcomes = _without_columns(suite, given, missing)
         return Validation(name, [o.result for o in outcomes], frame, _quarantine(suite, given, []))
-    checked = with_evidence(name, given, context or Context())
-    outcomes = suites.run(suite, checked)
+    around = context or Context()
+    checked = with_evidence(name, given, around)
+    outcomes = [_decided(suite, checked, o, around) for o in suites.run(suite, checked)]
     set_aside = [o for o in outcomes if o.rows and suite.expectation(o.result.expectation).quarantines]
     failing = {o.result.expectation: o.rows for o in outcomes if o.rows}
     dropped = {row for outcome in set_aside for row in outcome.rows}
@@ -42,6 +43,19 @@ def validate(name: FrameName, frame: DataFrame, *, context: Context | None = Non
     return Validation(
         name, [o.result for o in outcomes], kept, _quarantine(suite, checked, set_aside), failing
     )
+
+
+def _key(suite: SuiteSpec, row: Series) -> str:
+    """The values of a row's key, joined by |."""
+    return "|".join(str(suites.plain(row[column])) for column in suite.key)
+
+
+def _decided(suite: SuiteSpec, checked: DataFrame, outcome: Outcome, context: Context) -> Outcome:
+    """The outcome without the rows that were accepted by decision; where none are left, it is a pass."""
+    if not context.accepted or not outcome.rows:
+        return outcome
+    left = tuple(row for row in outcome.rows if _key(suite, checked.iloc[row]) not in context.accepted)
+    return outcome if left == outcome.rows else suites.restricted(suite, checked, outcome, left)
 
 
 def _without_columns(suite: SuiteSpec, frame: DataFrame, missing: list[str]) -> list[Outcome]:
@@ -62,7 +76,6 @@ def _quarantine(suite: SuiteSpec, checked: DataFrame, outcomes: list[Outcome]) -
         for position in outcome.rows:
             row = checked.iloc[position]
             quote = row.get("quote", row.get("surface", row.get("title", "")))
-            key = "|".join(str(suites.plain(row[column])) for column in suite.key)
             rows.append(
                 {
                     "what": suite.frame,
@@ -73,7 +86,7 @@ def _quarantine(suite: SuiteSpec, checked: DataFrame, outcomes: list[Outcome]) -
                     "quote": suites.plain(quote) or "",
                     "suggestion": spec.suggestion.both(),
                     "expectation": spec.name,
-                    "row_key": key,
+                    "row_key": _key(suite, row),
                     "_order": (position, order),
                 }
             )

@@ -19,7 +19,7 @@ def coverage_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
 
     `issuer_name`, `report_year` are those of the report. `core_silence` holds the metric's id where it is a
     core metric of the report's type and level and the report does not state it. `stated_metrics` (how many
-    metrics the report states) and `usual_metrics` (the median of its issuer's reports, from three on) stand on
+    metrics the report states) and `usual_metrics` (the median over its issuer's reports) stand on
     the first row of each report.
     """
     if context.reports is None:

@@ -1,0 +1,165 @@
+"""The quarantine as a workflow: what is open, and decisions that the next run honours.
+
+Belongs here: listing, matching and writing decisions, as functions of frames and of the text of the
+corrections register. Does not belong here: the register's meaning for series (see
+`tongbi.comparability.corrections`), or any dialogue with a user.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import yaml
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from pandas import DataFrame
+
+Decision = Literal["accept", "reject"]
+Status = Literal["open", "accepted", "rejected"]
+
+_ACTIONS = {"accept": "accept", "reject": "drop"}
+_EMPTY = "corrections: []"
+
+
+class DecisionError(ValueError):
+    """A decision that cannot be taken; the message says what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure in quarantine: what the user decides on. `number` counts from 1 in the order of the list."""
+
+    number: int
+    what: str
+    key: str
+    issuer_name: str
+    metric_id: str
+    period: str
+    value: float | None
+    expectations: tuple[str, ...]
+    why: str
+    quote: str
+    suggestion: str
+    status: Status
+
+
+def items(
+    quarantine: DataFrame, observations: DataFrame, register: Iterable[Mapping[str, Any]]
+) -> list[Item]:
+    """What is in quarantine, one item for each row set aside, in the order of the frame.
+
+    `observations` are all observations, those set aside included; `register` are the entries of the
+    corrections register. A row that failed several expectations is one item.
+    """
+    facts = observations.drop_duplicates("observation_id").set_index("observation_id").to_dict("index")
+    entries = list(register)
+    found: list[Item] = []
+    for (what, key), group in quarantine.groupby(["what", "row_key"], sort=False):
+        first = group.iloc[0]
+        fact = facts.get(key, {}) if what == "observation" else {}
+        found.append(
+            Item(
+                number=len(found) + 1,
+                what=str(what),
+                key=str(key),
+                issuer_name=str(fact.get("issuer_name", "")),
+                metric_id=str(fact.get("metric_id", "")),
+                period=str(fact.get("period", "")),
+                value=float(fact["value"]) if "value" in fact else None,
+                expectations=tuple(group["expectation"]),
+                why="\n".join(group["why"]),
+                quote=str(first["quote"]),
+                suggestion=str(first["suggestion"]),
+                status=_status(str(key), entries),
+            )
+        )
+    return found
+
+
+def _status(key: str, entries: list[Mapping[str, Any]]) -> Status:
+    actions = [entry.get("action") for entry in entries if entry.get("observation") == key]
+    if "accept" in actions:
+        return "accepted"
+    return "rejected" if "drop" in actions else "open"
+
+
+def accepted_keys(register: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The observation ids whose figure is to be used although it fails an expectation."""
+    return frozenset(
+        str(entry["observation"])
+        for entry in register
+        if entry.get("action") == "accept" and entry.get("observation")
+    )
+
+
+def entry_of(
+    item: Item, decision: Decision, *, reason: str, source: str = "", date: dt.date
+) -> dict[str, Any]:
+    """The register's entry for a decision; DecisionError where it cannot be taken or has no reason."""
+    if not reason.strip():
+        raise DecisionError("a decision needs a reason: give one with --reason")
+    if item.what != "observation":
+        raise DecisionError(
+            f"a {item.what} cannot be accepted or rejected: "
+            f"{item.suggestion or 'correct its source and run again'}"
+        )
+    if item.status != "open":
+        raise DecisionError(
+            f"item {item.number} is already {item.status}: "
+            "edit its entry in sources/corrections.yaml to change that"
+        )
+    if item.value is None:
+        raise DecisionError(
+            f"item {item.number} is not among the observations any more: run again and list anew"
+        )
+    return {
+        "issuer": item.issuer_name,
+        "metric": item.metric_id,
+        "period": item.period,
+        "action": _ACTIONS[decision],
+        "observation": item.key,
+        "expect": item.value,
+        "reason": reason.strip(),
+        "source": source.strip() or ", ".join(item.expectations),
+        "date": date,
+    }
+
+
+def with_entry(register_text: str, entry: Mapping[str, Any]) -> str:
+    """The register's text with one entry added at its end; everything else, comments too, stays as it is."""
+    parsed = yaml.safe_load(register_text) or {}
+    if not isinstance(parsed, dict) or not isinstance(parsed.get("corrections", []), list):
+        raise DecisionError("sources/corrections.yaml has no list `corrections`: restore it before deciding")
+    block = yaml.safe_dump([dict(entry)], allow_unicode=True, sort_keys=False, width=100)
+    indented = "".join(f"  {line}\n" for line in block.splitlines())
+    base = register_text.rstrip("\n") + "\n"
+    if not parsed.get("corrections"):
+        kept = (
+            base.replace(_EMPTY, "corrections:") if _EMPTY in base.splitlines() else f"{base}corrections:\n"
+        )
+        result = kept + indented
+    else:
+        result = base + indented
+    written = yaml.safe_load(result)
+    if written.get("corrections", [])[:-1] != (parsed.get("corrections") or []):
+        raise DecisionError(
+            "no entry can be added to sources/corrections.yaml as it is laid out: "
+            "`corrections` must be its last key, its entries indented by two spaces"
+        )
+    return result
+
+
+def record(
+    register: Path, item: Item, decision: Decision, *, reason: str, source: str = "", date: dt.date
+) -> None:
+    """Write a decision to the register at its path, by writing beside it and renaming."""
+    text = register.read_text(encoding="utf-8") if register.exists() else f"{_EMPTY}\n"
+    result = with_entry(text, entry_of(item, decision, reason=reason, source=source, date=date))
+    beside = register.with_name(f".{register.name}.new")
+    beside.write_text(result, encoding="utf-8")
+    beside.replace(register)

@@ -1,0 +1,243 @@
+"""The report as one self-contained HTML page: no script, no font, no picture from outside."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from tongbi.validation.report import charts, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tongbi.validation.report.summary import Matrix, Run
+
+_STYLE = """
+:root{--ink:#24303a;--line:#d9dee3;--good:#2f7d5b;--warning:#c98a1b;--critical:#b3392f}
+body{font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif;
+color:var(--ink);max-width:1080px;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.5rem;margin-bottom:.2rem}
+h2{font-size:1.15rem;border-bottom:1px solid var(--line);margin-top:2.2rem}
+small,.en{color:#5d6a75}table{border-collapse:collapse;font-size:.88rem;margin:.6rem 0}
+th,td{border:1px solid var(--line);padding:.2rem .5rem;text-align:left;vertical-align:top}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}
+td.stated{background:#dcefe5}td.quarantined{background:#f6dcd9}td.not_stated{background:#f1f3f5;color:#8a949d}
+blockquote{margin:.2rem 0 1rem;padding:.2rem .8rem;border-left:3px solid var(--line);color:#3d4a55}
+.critical{color:var(--critical)}.warning{color:var(--warning)}.charts{display:flex;flex-wrap:wrap;gap:1rem}
+svg .t{font-size:12px}svg .a{font-size:10px;fill:#5d6a75}
+"""
+
+_STATUS = {"stated": ("已述", "stated"), "not_stated": ("未述", "silent"), "quarantined": ("隔离", "held")}
+_FIGURES = {"value": "值 value", "previous_value": "上年 before", "expected_value": "预计 expected"}
+
+
+def report_html(run: Run, issuer: str | None = None) -> str:
+    """The page of a run, or of one issuer within it; ValueError where the issuer has no report."""
+    if issuer is not None and issuer not in run.issuers:
+        raise ValueError(f"no report of {issuer} was read: known are {', '.join(run.issuers) or 'none'}")
+    title = f"{issuer} 数据质量报告" if issuer else "数据质量报告"
+    parts = [
+        f"<h1>{escape(title)} <small>Data quality</small></h1>",
+        f"<p class='en'>{escape(run.run_id)} {escape(run.checked_at)}</p>",
+        _overview(run, issuer),
+        _pass_rates(run) if issuer is None else "",
+        _coverage(run, issuer),
+        _surprises(run, issuer),
+        _trends(run, issuer) if issuer else "",
+        _quarantine(run, issuer),
+        _failed(run) if issuer is None else "",
+        _changes(run) if issuer is None else "",
+    ]
+    body = "\n".join(part for part in parts if part)
+    return (
+        '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style></head><body>\n{body}\n</body></html>\n"
+    )
+
+
+def _heading(zh: str, en: str) -> str:
+    return f"<h2>{escape(zh)} <small>{escape(en)}</small></h2>"
+
+
+def _both(zh: str, en: str) -> str:
+    return f"{escape(zh)} <span class='en'>{escape(en)}</span>"
+
+
+def _table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], numeric: frozenset[int] = frozenset()
+) -> str:
+    """A table of cells that are already HTML; columns in `numeric` are set right."""
+    mark = dict.fromkeys(numeric, ' class="n"')
+    head = "".join(f"<th{mark.get(i, '')}>{cell}</th>" for i, cell in enumerate(header))
+    body = "".join(
+        "<tr>" + "".join(f"<td{mark.get(i, '')}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>"
+        for row in rows
+    )
+    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _overview(run: Run, issuer: str | None) -> str:
+    mine = run.report if issuer is None else run.report[run.report["issuer_name"] == issuer]
+    series = run.series if issuer is None else run.series[run.series["issuer_name"] == issuer]
+    yoy = run.yoy if issuer is None else run.yoy[run.yoy["issuer_name"] == issuer]
+    verdicts = summary.verdict_counts(yoy)
+    colours = {"comparable": "good", "broken": "critical", "unknown": "warning"}
+    bar = charts.stacked_bar(
+        [(name, count, charts.COLOURS[colours[name]]) for name, count in verdicts.items()]
+    )
+    said = {"comparable": "可比", "broken": "不可比", "unknown": "不明"}
+    counts = " · ".join(f"{said[name]} {name} {count}" for name, count in verdicts.items())
+    rows = [
+        ("报告 reports", f"{len(mine)}"),
+        ("序列中的数 figures in series", f"{len(series)}"),
+        ("同比 comparisons", f"{bar}<br>{counts}"),
+    ]
+    return _heading("概况", "At a glance") + _table(("", ""), rows)
+
+
+def _pass_rates(run: Run) -> str:
+    rows = []
+    for rate in summary.pass_rates(run.check_result):
+        bar = charts.stacked_bar(
+            [
+                ("passed", rate.passed, charts.COLOURS["good"]),
+                ("info", rate.info, charts.COLOURS["quiet"]),
+                ("warning", rate.warning, charts.COLOURS["warning"]),
+                ("critical", rate.critical, charts.COLOURS["critical"]),
+            ],
+            width=240,
+        )
+        cells = (rate.suite, f"{rate.passed}/{rate.expectations}", f"{rate.share:.0%}", bar)
+        rows.append((*cells, f"{rate.critical}", f"{rate.warning}", f"{rate.info}"))
+    header = ("表 suite", "通过 passed", "", "", "严重 critical", "警告 warning", "提示 info")
+    return _heading("检查通过率", "Pass rates by suite") + _table(header, rows, frozenset({1, 2, 4, 5, 6}))
+
+
+def _coverage(run: Run, issuer: str | None) -> str:
+    heading = _heading("覆盖", "Coverage: what each report states")
+    if issuer is None:
+        matrix = summary.coverage_by_issuer(run)
+        rows = [
+            [escape(name), *("—" if (c := matrix.cells.get((name, year))) is None else f"{c[0]}/{c[1]}"
+             for year in matrix.years)]
+            for name in matrix.rows
+        ]  # fmt: skip
+        years = range(1, len(matrix.years) + 1)
+        return heading + _table(("机关 issuer", *map(str, matrix.years)), rows, frozenset(years))
+    return heading + _matrix(run, summary.coverage_by_metric(run, issuer))
+
+
+def _matrix(run: Run, matrix: Matrix) -> str:
+    head = "".join(f"<th>{year}</th>" for year in matrix.years)
+    body = []
+    for metric_id in matrix.rows:
+        zh, en = run.name(metric_id)
+        cells = []
+        for year in matrix.years:
+            status = matrix.cells.get((metric_id, year), "")
+            label = " ".join(_STATUS[status]) if status else "—"
+            cells.append(f'<td class="{status}">{label}</td>')
+        body.append(f"<tr><td>{escape(zh)} <span class='en'>{escape(en)}</span></td>{''.join(cells)}</tr>")
+    return (
+        f'<div class="wide"><table><thead><tr><th>指标 metric</th>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _surprises(run: Run, issuer: str | None) -> str:
+    found = summary.surprises(run, issuer)
+    heading = _heading("最值得核对的数字", "Largest surprises, with their quotes")
+    if not found:
+        return f"{heading}<p>没有。 None.</p>"
+    parts = []
+    for item in found:
+        zh, en = run.name(str(item.row.get("metric_id") or ""))
+        figures = ", ".join(
+            f"{label} {item.row[key]:,g}"
+            for key, label in _FIGURES.items()
+            if isinstance(item.row.get(key), (int, float))
+        )
+        where = f"{item.row.get('issuer_name') or ''} {item.row.get('period') or ''}"
+        parts.append(
+            f"<p><strong>{escape(where)} {escape(zh)}</strong> <span class='en'>{escape(en)}</span> "
+            f"{escape(figures)}<br><span class='{escape(item.severity)}'>{escape(item.about_zh)}</span> "
+            f"<span class='en'>{escape(item.about_en)}</span></p>"
+            f"<blockquote>{escape(str(item.row.get('quote') or ''))}</blockquote>"
+        )
+    return heading + "".join(parts)
+
+
+def _trends(run: Run, issuer: str) -> str:
+    mine = run.series[run.series["issuer_name"] == issuer]
+    single = mine[mine["period"].astype("str").str.fullmatch(r"\d{4}")]
+    drawn = []
+    for metric_id, group in single.groupby("metric_id", sort=False):
+        if len(group) < 2:
+            continue
+        ordered = group.sort_values("period")
+        points = [
+            (
+                int(row["period"]),
+                float(row["value"]),
+                float(row["low"]),
+                float(row["high"]),
+                int(row["spell"]),
+            )
+            for row in summary.records(ordered)
+        ]
+        drawn.append(charts.line(points, run.name(str(metric_id))[0]))
+    if not drawn:
+        return ""
+    note = "<p>虚线：两年不可比或中间缺年。 Dashed: not comparable, or a year is missing between.</p>"
+    return _heading("走势", "Trends") + note + f'<div class="charts">{"".join(drawn)}</div>'
+
+
+def _quarantine(run: Run, issuer: str | None) -> str:
+    held = run.quarantine
+    if issuer is not None:
+        ids = run.report[run.report["issuer_name"] == issuer]["report_id"]
+        held = held[held["report_id"].isin(ids)]
+    heading = _heading("隔离", "Held back, and why")
+    if held.empty:
+        return f"{heading}<p>没有。 Nothing.</p>"
+    rows = [
+        tuple(escape(str(row[column] or "")) for column in ("what", "why", "quote", "suggestion"))
+        for row in summary.records(held.head(100))
+    ]
+    more = f"<p>另有 {len(held) - 100} 条。 And {len(held) - 100} more.</p>" if len(held) > 100 else ""
+    return heading + _table(("什么 what", "原因 why", "引文 quote", "怎么办 suggestion"), rows) + more
+
+
+def _failed(run: Run) -> str:
+    failed = run.check_result[~run.check_result["success"].astype(bool)]
+    heading = _heading("未通过的检查", "Expectations that did not pass")
+    if failed.empty:
+        return f"{heading}<p>全部通过。 All passed.</p>"
+    rows = [
+        (
+            f"<span class='{r['severity']}'>{r['severity']}</span>",
+            escape(r["expectation"]),
+            str(r["unexpected_count"]),
+            _both(r["description_zh"], r["description_en"]),
+            escape(r["error"]),
+        )
+        for r in summary.records(failed)
+    ]
+    header = ("", "检查 expectation", "行数 rows", "说明 what it says", "出错 error")
+    return heading + _table(header, rows, frozenset({2}))
+
+
+def _changes(run: Run) -> str:
+    changed = summary.changes(run)
+    heading = _heading("与上次运行相比", "Since the last run")
+    if changed is None:
+        return f"{heading}<p>没有上次运行可比。 There is no earlier run to compare with.</p>"
+    rows = [
+        ("新出现的数 figures that appeared", f"{changed.appeared}"),
+        ("不再出现的数 figures that disappeared", f"{changed.disappeared}"),
+        ("改变的数 figures that changed", f"{changed.changed}"),
+        ("新的未通过 began to fail", escape(", ".join(changed.newly_failing)) or "—"),
+        ("不再未通过 ceased to fail", escape(", ".join(changed.newly_passing)) or "—"),
+    ]
+    return heading + _table(("", ""), rows)
