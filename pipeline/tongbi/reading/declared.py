@@ -1,0 +1,81 @@
+"""The declared knowledge of files: which are documents, how large they may be, what to do with the others.
+
+Belongs here: the model of `sources/reading/files.yaml`. Does not belong here: opening any of those files.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tongbi import project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Limits(BaseModel):
+    """What one file may hold at most."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file_megabytes: int = Field(gt=0)
+    lines_of_one_file: int = Field(gt=0)
+
+    @property
+    def file_bytes(self) -> int:
+        """The limit of a file's size in bytes."""
+        return self.file_megabytes * 1_000_000
+
+
+class Files(BaseModel):
+    """Endings of file names by format, names that are skipped, and remedies for what is not read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    skipped: tuple[str, ...]
+    limits: Limits
+    formats: dict[str, tuple[str, ...]]
+    unread: dict[str, str]
+
+    def is_skipped(self, name: str) -> bool:
+        """Whether a file of this name is never a document."""
+        return name.startswith(".") or any(fnmatchcase(name, pattern) for pattern in self.skipped)
+
+    def format_of(self, path: Path) -> str | None:
+        """The format that the file's name announces, None where the ending is unknown."""
+        name = path.name.lower()
+        for kind, endings in self.formats.items():
+            if name.endswith(endings):
+                return kind
+        return None
+
+    def stem_of(self, path: Path) -> str:
+        """The file's name without the ending that announces its format: `NAME` of `NAME.tar.gz`."""
+        name = path.name.lower()
+        fitting = [e for endings in self.formats.values() for e in endings if name.endswith(e)]
+        longest = max(fitting, key=len, default=path.suffix)
+        return path.name[: len(path.name) - len(longest)] if longest else path.name
+
+
+def load_yaml(path: Path) -> Any:
+    """The content of one YAML file; a ValueError names the file where it is no YAML."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader either way
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path}: not valid YAML: {error}") from error
+
+
+@cache
+def files() -> Files:
+    """The declared knowledge of files; a ValueError names the file and the field that do not fit."""
+    path = project.sources() / "reading" / "files.yaml"
+    try:
+        return Files.model_validate(load_yaml(path))
+    except ValidationError as error:
+        raise ValueError(f"{path}: {error}") from error
