@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-# Plain help texts: formatting them with rich takes three times as long as all the rest of the program's start.
+# Plain help texts: formatting them with rich takes longer than all the rest of the program's start.
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False)
 
 Warehouse = Annotated[
@@ -26,7 +26,7 @@ Warehouse = Annotated[
 ]
 Sources = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]...", help="Reports: files or folders.", show_default=False),
+    typer.Argument(metavar="PATH", help="Reports: files or folders.", show_default=False),
 ]
 
 
@@ -78,7 +78,7 @@ def run(
 
 @app.command()
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports: files or folders.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Reports: files or folders.")],
 ) -> None:
     """Write the figures of reports to standard output, one JSON object a line, in the order of the text.
 
@@ -124,7 +124,7 @@ def query(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[QUERY]", help="The number of a query that comes along, or SQL.", show_default=False
+            metavar="QUERY", help="The number of a query that comes along, or SQL.", show_default=False
         ),
     ] = None,
     warehouse: Warehouse = None,

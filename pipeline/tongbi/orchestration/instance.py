@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 HOME_VARIABLE = "DAGSTER_HOME"
 STATE = ".dagster_state"
+MARK = "# Written by tongbi from the dagster.yaml of the project; edit that one.\n"
 
 
 def prepare() -> Path:
     """The instance's home, ready to use: DAGSTER_HOME where it is set, else `.dagster_state` of the project.
 
-    In the latter a `dagster.yaml` is written that says what the project's says, with absolute paths.
+    A `dagster.yaml` is written there that says what the project's says, with absolute paths, unless the folder is
+    the user's own and has one.
     """
-    if given := os.environ.get(HOME_VARIABLE):
-        folder = Path(given).absolute()
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-    folder = home() / STATE
-    folder.mkdir(parents=True, exist_ok=True)
-    declared = yaml.load(
-        (project.root() / "dagster.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
-    text = yaml.safe_dump(_absolute(declared, home()), sort_keys=False)
+    given = os.environ.get(HOME_VARIABLE)
+    folder = Path(given).absolute() if given else home() / STATE
     target = folder / "dagster.yaml"
+    if given and target.is_file() and not target.read_text(encoding="utf-8").startswith(MARK):
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    source = (project.root() / "dagster.yaml").read_text(encoding="utf-8")
+    declared = yaml.load(source, Loader=yaml.CSafeLoader)
+    text = MARK + yaml.safe_dump(_absolute(declared, folder), sort_keys=False)
     if not target.is_file() or target.read_text(encoding="utf-8") != text:
         unfinished = target.with_name(f".{target.name}.{os.getpid()}")
         unfinished.write_text(text, encoding="utf-8")
@@ -60,10 +60,11 @@ def open_instance() -> DagsterInstance:
     return DagsterInstance.from_ref(InstanceRef.from_dir(str(folder), overrides=overrides))
 
 
-def _absolute(value: Any, root: Path) -> Any:
-    if isinstance(value, dict):
-        return {
-            name: str(root / each) if name == "base_dir" and isinstance(each, str) else _absolute(each, root)
-            for name, each in value.items()
-        }
-    return value
+def _absolute(value: Any, folder: Path) -> Any:
+    """`value` with each `base_dir` under `.dagster_state` put under `folder`."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: str(folder / Path(each).relative_to(STATE)) if name == "base_dir" else _absolute(each, folder)
+        for name, each in value.items()
+    }

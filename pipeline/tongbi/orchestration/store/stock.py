@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +19,7 @@ from tongbi.orchestration.store.settings import short
 from tongbi.records import Document, Identity, Quarantined, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from tongbi.orchestration.store.settings import Settings
 
@@ -35,11 +34,16 @@ def today() -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file in the sources: path as tables show it, SHA-256 of its bytes ('' if unreadable), size."""
+    """A file in the sources: path as tables show it, SHA-256 and size of its bytes, SHA-256 of its sidecar.
+
+    What cannot be opened has '' and 0; then `refused` says why.
+    """
 
     path: str
     sha256: str
     size: int
+    sidecar: str = ""
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +72,21 @@ class Stock:
 
 
 def inventory(settings: Settings) -> tuple[Found, ...]:
-    """Every file in the sources, ordered by path; hidden files and the warehouse's own are left out."""
-    return tuple(
-        sorted((_found(path) for path in set(_walk(settings))), key=lambda found: (found.path, found.sha256))
-    )
+    """Every document in the sources, ordered by path, and every path there that cannot be opened."""
+    from tongbi.reading import find_files
+    from tongbi.reading.sidecar import path_beside
+
+    files, refused = find_files(settings.sources)
+    found = [_found(path, path_beside(path)) for path in files]
+    found += [Found(short(row.where), "", 0, refused=row.why) for row in refused]
+    return tuple(sorted(found, key=lambda each: each.path))
 
 
 def key_of(found: tuple[Found, ...]) -> str:
     """The key of a stock made of these files by the code that reads now."""
     digest = hashlib.sha256(fingerprint.of("reading").encode())
     for each in found:
-        digest.update(f"{each.path}\0{each.sha256}\0".encode())
+        digest.update(f"{each}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:16]
 
 
@@ -161,24 +169,18 @@ def _report(raw: dict[str, Any]) -> Report:
     )
 
 
-def _walk(settings: Settings) -> Iterator[Path]:
-    for source in settings.sources:
-        if not source.is_dir():
-            yield source
-            continue
-        for folder, subfolders, names in os.walk(source):
-            here = Path(folder)
-            subfolders[:] = [n for n in subfolders if not n.startswith(".") and here / n != settings.store]
-            for name in names:
-                path = here / name
-                if not name.startswith(".") and not name.startswith(settings.warehouse.name):
-                    yield path
-
-
-def _found(path: Path) -> Found:
+def _found(path: Path, sidecar: Path) -> Found:
     try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256")
-            return Found(short(str(path)), digest.hexdigest(), stream.tell())
-    except OSError:
-        return Found(short(str(path)), "", 0)
+        content, size = _digest(path)
+    except OSError as error:
+        return Found(short(str(path)), "", 0, refused=str(error.strerror))
+    try:
+        beside = _digest(sidecar)[0] if sidecar.exists() else ""
+    except OSError as error:
+        beside = str(error.strerror)
+    return Found(short(str(path)), content, size, beside)
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tongbi import project
+from tongbi.orchestration.store.settings import Settings, home, short
+
+
+def test_without_anything_the_samples_become_the_warehouse_of_the_project() -> None:
+    settings = Settings.from_environment({})
+    assert settings.sources == (project.sources() / "samples",)
+    assert settings.warehouse == home() / "warehouse" / "tongbi.duckdb"
+
+
+def test_the_environment_names_several_sources_as_a_path_does(tmp_path: Path) -> None:
+    given = {
+        "TONGBI_SOURCES": os.pathsep.join([str(tmp_path / "a"), "", str(tmp_path / "b")]),
+        "TONGBI_WAREHOUSE": str(tmp_path / "x.duckdb"),
+    }
+    settings = Settings.from_environment(given)
+    assert settings.sources == (tmp_path / "a", tmp_path / "b")
+    assert settings.warehouse == tmp_path / "x.duckdb"
+    assert Settings.from_environment(settings.as_environment()) == settings
+
+
+def test_arguments_win_over_the_environment(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("TONGBI_SOURCES", str(tmp_path / "of the environment"))
+    monkeypatch.setenv("TONGBI_WAREHOUSE", str(tmp_path / "e.duckdb"))
+    settings = Settings.of([tmp_path / "given"])
+    assert settings.sources == (tmp_path / "given",)
+    assert settings.warehouse == tmp_path / "e.duckdb"
+
+
+def test_relative_paths_become_absolute_so_that_every_process_means_the_same(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.of([Path("reports")], Path("out/w.duckdb"))
+    assert settings.sources == (tmp_path / "reports",)
+    assert settings.store == tmp_path / "out" / "w.store"
+
+
+def test_paths_inside_the_project_are_told_without_the_machine() -> None:
+    inside = project.sources() / "samples" / "a.txt"
+    assert short(f"{inside}: no year") == "sources/samples/a.txt: no year"
+    assert short("/elsewhere/a.txt") == "/elsewhere/a.txt"

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.store.settings import Settings
+
+
+def test_the_stock_holds_reports_by_year_and_comes_back_from_disk(settings: Settings) -> None:
+    stock = stocks.take(settings)
+    assert list(stock.by_year) == [2021, 2022, 2023]
+    assert stock.quarantined == ()
+    assert stocks.load(settings) == stock
+
+
+def test_nothing_is_read_again_while_no_file_changes(settings: Settings, monkeypatch) -> None:
+    first = stocks.take(settings)
+    monkeypatch.setattr("tongbi.reading.read_paths", lambda *_: pytest.fail("read again"))
+    assert stocks.take(settings) == first
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", '{"key": "k"}', "[]", '{"key": "k", "found": []}\n{"report": {}}']
+)
+def test_a_stock_that_is_not_whole_is_taken_anew(settings: Settings, content: str) -> None:
+    stock = stocks.take(settings)
+    settings.stock.write_text(content, encoding="utf-8")
+    assert stocks.load(settings) is None
+    assert stocks.take(settings) == stock
+
+
+def test_a_changed_text_changes_its_year_alone(settings: Settings, report_text) -> None:
+    before = stocks.take(settings)
+    (settings.sources[0] / "云屏县2022.txt").write_text(report_text(2022, 999), encoding="utf-8")
+    after = stocks.take(settings)
+    assert [year for year in before.by_year if before.year_key(year) != after.year_key(year)] == [2022]
+
+
+def test_a_sidecar_is_part_of_what_is_looked_at(settings: Settings) -> None:
+    stocks.take(settings)
+    (settings.sources[0] / "云屏县2022.meta.yaml").write_text("report_year: 2020\n", encoding="utf-8")
+    assert list(stocks.take(settings).by_year) == [2020, 2021, 2023]
+
+
+def test_a_report_of_a_year_that_cannot_be_is_set_aside(settings: Settings, report_text) -> None:
+    later = stocks.today().year + 1
+    (settings.sources[0] / "later.txt").write_text(report_text(later), encoding="utf-8")
+    (row,) = stocks.take(settings).quarantined
+    assert str(later) in row.why
+    assert row.where.endswith("later.txt")
+    assert "NAME.meta.yaml" in row.suggestion
+
+
+def test_a_warehouse_among_the_reports_is_no_report(settings: Settings) -> None:
+    folder = settings.sources[0]
+    inside = Settings(sources=settings.sources, warehouse=folder / "w.duckdb")
+    before = stocks.take(inside)
+    inside.warehouse.write_bytes(b"published")
+    assert (inside.store / "archive").is_dir()
+    assert stocks.inventory(inside) == before.found
+
+
+def test_what_cannot_be_opened_is_found_and_told(settings: Settings) -> None:
+    (settings.sources[0] / "gone.txt").symlink_to(settings.sources[0] / "nowhere.txt")
+    stock = stocks.take(settings)
+    (found,) = (each for each in stock.found if each.refused)
+    assert found.path.endswith("gone.txt")
+    assert [row.where for row in stock.quarantined] == [found.path]
+
+
+def test_the_order_of_the_sources_does_not_matter(settings: Settings, tmp_path: Path, report_text) -> None:
+    other = tmp_path / "more"
+    other.mkdir()
+    (other / "澄浦县2020.txt").write_text(report_text(2020, issuer="澄浦县"), encoding="utf-8")
+    stocked = [
+        stocks.take(Settings(sources=order, warehouse=tmp_path / f"{number}.duckdb"))
+        for number, order in enumerate([(settings.sources[0], other), (other, settings.sources[0])])
+    ]
+    assert stocked[0] == stocked[1]
