@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from validation_clean import frames as clean_frames
 
 from tongbi.validation import FRAMES, expectations, validate
 
@@ -18,20 +16,7 @@ if TYPE_CHECKING:
 
     from tongbi.validation.declared import FrameName
 
-HERE = Path(__file__).parent
-
-
-def _load_clean() -> Any:
-    """The module beside this one (tests are no packages)."""
-    spec = importlib.util.spec_from_file_location("tongbi_tests_validation_clean", HERE / "clean.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-CLEAN = _load_clean().frames()
+CLEAN = clean_frames()
 Frames = Any
 
 # Rows of the first county, by report: 0..3 are 2021..2024; by figure: eight in the order of clean.SENTENCES.

@@ -186,10 +186,17 @@ def _whole_frame_sample(found: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def plain(value: Any) -> Any:
     """A value as JSON can hold it: numbers of numpy become Python's, missing values None, dates ISO text."""
+    import pandas as pd
+
     if hasattr(value, "item"):
         value = value.item()
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+    if (
+        value is None
+        or value is pd.NA
+        or value is pd.NaT
+        or (isinstance(value, float) and not math.isfinite(value))
+    ):
         return None
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
-    return value if isinstance(value, (str, int, float, bool)) else None if value != value else str(value)
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
