@@ -58,8 +58,8 @@ def build(database: duckdb.DuckDBPyConnection, observations: int) -> None:
             observation_id, report_id, issuer_name, metric_id, period, role, value, low, high, unit, quote,
             start_char, end_char, vintage)
         select concat('o', i, '-', m, '-', y), concat('r', i, '-', y), concat('issuer ', i),
-            concat('metric ', m), y, 'actual', v, v, v + (i % 4 = 0)::integer * 10, '件', concat('全年办理', v,
-            '件。'), 10, 20, y
+            concat('metric ', m), y, 'actual', v, v, v + (i % 4 = 0)::integer * 10, '件',
+            concat('全年办理', v, '件。'), 10, 20, y
         from (
             select i, m, y, floor(100 + 10 * (y - 2000) + 50 * random()) as v
             from range({issuers}) a(i), range({METRICS}) c(m), range(2000, {2000 + YEARS}) b(y)
@@ -75,11 +75,13 @@ def build(database: duckdb.DuckDBPyConnection, observations: int) -> None:
         select issuer_name, metric_id, period, value, low, high, unit, 'A', 1 + (vintage > 2010)::integer,
             vintage, observation_id
         from observation;
-        insert into yoy
+        insert into yoy (
+            issuer_name, metric_id, period, previous_period, value, previous_value, change, change_pct,
+            change_pct_low, change_pct_high, stated_growth_pct, verdict, reason, reason_code)
         select issuer_name, metric_id, period, previous, value, previous_value, value - previous_value,
             100 * (value / previous_value - 1), 100 * (low / previous_high - 1),
             100 * (high / previous_low - 1), null, if(broken, 'broken', 'comparable'),
-            if(broken, 'definition: 含', '')
+            if(broken, 'definition: 含', ''), if(broken, 'definition', '')
         from (
             select *, lag(period) over series as previous, lag(value) over series as previous_value,
                 lag(low) over series as previous_low, lag(high) over series as previous_high,

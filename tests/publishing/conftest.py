@@ -99,7 +99,7 @@ def world() -> dict[str, pd.DataFrame]:
                 "vintage": period,
                 "quality_flags": "sum_mismatch" if why.startswith("sum_check") else "",
                 "facets": "{}",
-                "preference": 1,
+                "breadth": 0,
             }
         )
         series.append(
@@ -166,6 +166,10 @@ def _pairs() -> list[dict[str, Any]]:
                 "value": value,
                 "previous_value": before,
                 "change": value - before,
+                "change_low": low - before_high,
+                "change_high": high - before_low,
+                "unit": "件" if metric == CASES else "%",
+                "reason_code": why.partition(":")[0],
                 "change_pct": 100 * (value / before - 1) if before else None,
                 "change_pct_low": 100 * (low / before_high - 1) if before else None,
                 "change_pct_high": 100 * (high / before_low - 1) if before else None,
@@ -200,7 +204,7 @@ def _revision() -> dict[str, Any]:
         "first_vintage": 2019,
         "later_value": 110.0,
         "later_vintage": 2020,
-        "basis": "stated",
+        "kind": "stated",
     }
 
 

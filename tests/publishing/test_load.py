@@ -111,7 +111,7 @@ def test_an_extra_column_is_not_dropped_in_silence(
         ("series", "observation_id", "nowhere"),
         ("yoy", "verdict", "perhaps"),
         ("yoy", "previous_period", "2999"),
-        ("revision", "basis", "felt"),
+        ("revision", "kind", "felt"),
         ("coverage", "status", "lost"),
         ("quarantine", "why", ""),
         ("quarantine", "what", "thing"),

@@ -212,30 +212,35 @@ def test_as_of_knows_nothing_of_later_reports(ask: Callable[..., Rows]) -> None:
     assert ask(f"{latest} as_of(9999)") == ask(f"{latest} series order by issuer_name, metric_id, period")
 
 
-def test_as_of_takes_the_latest_report_then_the_preferred_figure() -> None:
+def test_as_of_prefers_as_the_comparison_does() -> None:
     connection = duckdb.connect()
     connection.execute("""
         create table observation as
-        select *, value as low, value as high, '件' as unit, '' as quality_flags
+        select *, 1.0 as value, 1.0 as low, '' as quality_flags, 'r' as report_id, 9 as end_char
         from (values
-            ('a', 'i', 'm', '2020', '', 'actual', 10.0, 2020, 1, 1),
-            ('b', 'i', 'm', '2020', '', 'actual', 11.0, 2021, 2, 1),
-            ('c', 'i', 'm', '2020', '', 'actual', 12.0, 2021, 1, 9),
-            ('d', 'i', 'm', '2020', '', 'actual', 13.0, 2022, 0, 1),
-            ('e', 'i', 'm', '2020', '', 'target', 14.0, 2022, 1, 1),
-            ('f', 'i', 'm', '2020', '专项活动', 'actual', 15.0, 2022, 1, 1),
-            ('g', 'i', 'm', '2018-2020', '', 'actual', 16.0, 2022, 1, 1)
-        ) t(
-            observation_id, issuer_name, metric_id, period, scope, role, value, vintage, preference,
-            start_char)
+            ('old',      '2020', '',         'actual', 2020, 'web',    9, 1.0, 1.0, 1),
+            ('speech',   '2020', '',         'actual', 2021, 'speech', 9, 1.0, 0.0, 1),
+            ('narrow',   '2020', '',         'actual', 2021, 'web',    0, 1.0, 0.0, 1),
+            ('vague',    '2020', '',         'actual', 2021, 'web',    1, 2.0, 0.0, 1),
+            ('coarse',   '2020', '',         'actual', 2021, 'web',    1, 1.0, 5.0, 1),
+            ('later',    '2020', '',         'actual', 2021, 'web',    1, 1.0, 1.0, 7),
+            ('chosen',   '2020', '',         'actual', 2021, 'web',    1, 1.0, 1.0, 3),
+            ('plan',     '2020', '',         'target', 2022, 'web',    1, 1.0, 1.0, 1),
+            ('campaign', '2020', '专项活动', 'actual', 2022, 'web',    1, 1.0, 1.0, 1),
+            ('span',     '2018-2020', '',    'actual', 2022, 'web',    1, 1.0, 1.0, 1)
+        ) t(observation_id, period, scope, role, vintage, version, breadth, high, precision, start_char);
+        alter table observation add column issuer_name varchar default 'i';
+        alter table observation add column metric_id varchar default 'm';
+        alter table observation add column unit varchar default '吨';
+        create table series as
+        select 'chosen' as observation_id, 2000.0 as value, 2000.0 as low, 2000.0 as high, '斤' as unit
     """)
-    definition = (warehouse_sql() / "views" / "as_of.sql").read_text(encoding="utf-8")
-    connection.execute(definition)
-    values = [
-        connection.execute(f"select value, observation_id from as_of({year})").fetchall()
+    connection.execute((warehouse_sql() / "views" / "as_of.sql").read_text(encoding="utf-8"))
+    rows = [
+        connection.execute(f"select observation_id, value, unit from as_of({year})").fetchall()
         for year in (2019, 2020, 2021, 2030)
     ]
-    assert values == [[], [(10.0, "a")], [(12.0, "c")], [(12.0, "c")]]
+    assert rows == [[], [("old", 1.0, "吨")], [("chosen", 2000.0, "斤")], [("chosen", 2000.0, "斤")]]
 
 
 def test_evidence_leads_from_a_figure_to_its_sentence(ask: Callable[..., Rows]) -> None:

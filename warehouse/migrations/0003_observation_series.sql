@@ -19,7 +19,14 @@ create table observation (
     vintage        integer not null check (vintage between 1949 and 2200),
     quality_flags  varchar not null default '',
     facets         varchar not null default '{}',
-    preference     integer not null default 1 check (preference >= 0),
+    quality_note   varchar not null default '',
+    surface        varchar not null default '',
+    "precision"    double not null default 0 check ("precision" >= 0),
+    breadth        integer not null default 0,
+    version        varchar not null default 'web' check (version in ('web', 'speech')),
+    issuer_code    varchar,
+    level          varchar not null default '',
+    report_type    varchar not null default '',
     check (end_char > start_char),
     check (low <= value and value <= high)
 );
@@ -60,8 +67,22 @@ comment on column observation.quality_flags is
     '质量标记，逗号分隔；空表示无 / Marks of quality, separated by commas; empty where there are none';
 comment on column observation.facets is
     '口径要素（JSON）：原文说明计了什么 / What the wording says is counted, as JSON';
-comment on column observation.preference is
-    '同一报告同一期并列时的取用次序，1 最先，0 不用 / Order among ties within a report: 1 comes first, 0 is never used';
+comment on column observation.quality_note is
+    '质量标记所据的数字 / What a mark of quality found, in figures';
+comment on column observation.surface is
+    '数量的原文写法 / The quantity as written';
+comment on column observation."precision" is
+    '所写末位的位值，逐个数出者为零 / Place value of the last digit written, 0 for a count written out';
+comment on column observation.breadth is
+    '措辞的宽窄：全年、全县等较宽者为大 / How widely the wording reaches: more for the whole year or area';
+comment on column observation.version is
+    '出自哪种文本：web 网上公布，speech 向人大报告 / The text that states it: web or speech';
+comment on column observation.issuer_code is
+    '发布机关行政区划代码（GB/T 2260） / Division code of the issuer (GB/T 2260)';
+comment on column observation.level is
+    '发布机关层级 / Level of the issuer';
+comment on column observation.report_type is
+    '报告种类 / Kind of report';
 
 create table series (
     issuer_code    varchar,
@@ -77,6 +98,8 @@ create table series (
     spell          integer not null check (spell >= 1),
     vintage        integer not null,
     observation_id varchar not null references observation (observation_id),
+    quality_flags  varchar not null default '',
+    counts_as      varchar not null default '',
     primary key (issuer_name, metric_id, period),
     check (low <= value and value <= high)
 );
@@ -107,6 +130,10 @@ comment on column series.vintage is
     '该数所出报告的年度 / Year of the report that the figure is taken from';
 comment on column series.observation_id is
     '依据：observation 中的一行 / The evidence: a row of observation';
+comment on column series.quality_flags is
+    '质量标记，逗号分隔 / Marks of quality, separated by commas';
+comment on column series.counts_as is
+    '原文所示口径 / What the wording says is counted';
 
 create table yoy (
     issuer_name       varchar not null,
@@ -115,15 +142,24 @@ create table yoy (
     previous_period   varchar not null check (regexp_full_match(previous_period, '[0-9]{4}')),
     value             double not null,
     previous_value    double not null,
-    change            double not null,
+    change            double,
     change_pct        double,
     change_pct_low    double,
     change_pct_high   double,
     stated_growth_pct double,
     verdict           varchar not null check (verdict in ('comparable', 'broken', 'unknown')),
     reason            varchar not null default '',
+    reason_code       varchar not null default '',
+    reason_zh         varchar not null default '',
+    change_low        double,
+    change_high       double,
+    unit              varchar not null default '',
+    growth_check      varchar not null default '',
+    observation_id    varchar,
+    previous_observation_id varchar,
     primary key (issuer_name, metric_id, period),
     check (previous_period < period),
+    check (change_low <= change_high),
     check (change_pct_low <= change_pct_high),
     check (verdict = 'comparable' or reason <> '')
 );
@@ -143,7 +179,7 @@ comment on column yoy.value is
 comment on column yoy.previous_value is
     '上年数值 / Value of the earlier year';
 comment on column yoy.change is
-    '增减量 / Later value less earlier value';
+    '增减量；单位不能换算则空 / Later value less earlier value; null where the units cannot be converted';
 comment on column yoy.change_pct is
     '增减百分比；上年为零则空 / Change in per cent; null where the earlier value is zero';
 comment on column yoy.change_pct_low is
@@ -156,6 +192,22 @@ comment on column yoy.verdict is
     '可比结论：comparable 可比、broken 不可比、unknown 不能判断 / Verdict on the two years';
 comment on column yoy.reason is
     '理由，以理由代码开头 / The reason, beginning with its code';
+comment on column yoy.reason_code is
+    '理由代码，无则空串 / Code of the reason, empty where there is none';
+comment on column yoy.reason_zh is
+    '中文理由 / The reason in Chinese';
+comment on column yoy.change_low is
+    '措辞与精度所允许的最小增减量 / Smallest change that wording and precision allow';
+comment on column yoy.change_high is
+    '措辞与精度所允许的最大增减量 / Largest change that wording and precision allow';
+comment on column yoy.unit is
+    '计量单位 / Unit of both values';
+comment on column yoy.growth_check is
+    '自述增幅与数值是否相符；未述则空串 / Whether the stated growth agrees with the values; empty where none is stated';
+comment on column yoy.observation_id is
+    '本年数之依据 / The observation of the later value';
+comment on column yoy.previous_observation_id is
+    '上年数之依据 / The observation of the earlier value';
 
 create table revision (
     issuer_name   varchar not null,
@@ -165,8 +217,11 @@ create table revision (
     first_vintage integer not null,
     later_value   double not null,
     later_vintage integer not null,
-    basis         varchar not null check (basis in ('stated', 'implied')),
-    unique (issuer_name, metric_id, period, first_vintage, later_vintage, basis, first_value, later_value)
+    kind          varchar not null check (kind in ('stated', 'implied')),
+    first_observation_id varchar not null default '',
+    later_observation_id varchar not null default '',
+    unique (issuer_name, metric_id, period, first_vintage, later_vintage, kind, first_observation_id,
+        later_observation_id)
 );
 
 comment on table revision is
@@ -185,14 +240,20 @@ comment on column revision.later_value is
     '后来数值 / The value stated or implied later';
 comment on column revision.later_vintage is
     '后来报告年度 / Year of the later report';
-comment on column revision.basis is
-    '依据：stated 明说，implied 由所述增幅推得 / Stated outright, or implied by the growth that the later report states';
+comment on column revision.kind is
+    'stated 明说，implied 由所述增幅推得 / Stated outright, or implied by the growth that the later report states';
+comment on column revision.first_observation_id is
+    '先前数之依据 / The observation of the value stated first';
+comment on column revision.later_observation_id is
+    '后来数或增幅之依据 / The observation of the later value, or of the growth that implies it';
 
 create table coverage (
     report_id    varchar not null references report (report_id),
     metric_id    varchar not null references metric (metric_id),
     status       varchar not null check (status in ('stated', 'not_stated', 'quarantined')),
     discontinued boolean not null default false,
+    issuer_name  varchar not null default '',
+    report_year  integer,
     primary key (report_id, metric_id)
 );
 
@@ -206,3 +267,7 @@ comment on column coverage.status is
     '状态：stated 已述、not_stated 未述、quarantined 已隔离 / Stated, read and silent, or set aside';
 comment on column coverage.discontinued is
     '往年连续陈述而此后不再陈述 / The body stated it for years and then stopped';
+comment on column coverage.issuer_name is
+    '发布机关全称 / Full name of the body that reports';
+comment on column coverage.report_year is
+    '报告年度 / Year of the report';

@@ -10,7 +10,7 @@ select
     r.later_vintage as by_report_of,
     case when r.first_value <> 0
         then format('{:+.1f} %', 100 * (r.later_value / r.first_value - 1)) else '' end as revised_by,
-    r.basis
+    r.kind
 from revision r
 join metric k using (metric_id)
 order by issuer, metric, year, by_report_of

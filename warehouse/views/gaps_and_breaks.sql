@@ -50,7 +50,7 @@ select
     case verdict when 'broken' then 'break' else 'unknown' end as kind,
     previous_period,
     period,
-    trim(split_part(reason, ':', 1)) as reason_code,
+    reason_code,
     reason
 from yoy
 where verdict <> 'comparable';

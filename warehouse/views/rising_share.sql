@@ -6,8 +6,8 @@ create or replace macro rising_share(metric) as table
 with pair as (
     select
         period,
-        coalesce(change_pct_low, change) as lowest,
-        coalesce(change_pct_high, change) as highest
+        coalesce(change_low, change) as lowest,
+        coalesce(change_high, change) as highest
     from yoy
     where metric_id = metric and verdict = 'comparable'
 )

@@ -8,17 +8,17 @@ select
     y.period,
     y.previous_value,
     y.value,
-    s.unit,
+    y.unit,
     y.change,
     y.change_pct,
     y.change_pct_low,
     y.change_pct_high,
     y.stated_growth_pct,
     y.verdict,
-    y.reason
+    y.reason,
+    y.reason_zh
 from yoy y
 join metric k on k.metric_id = y.metric_id
-join series s on s.issuer_name = y.issuer_name and s.metric_id = y.metric_id and s.period = y.period
 where y.issuer_name = issuer
 order by k.domain, y.metric_id, y.period;
 
