@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tongbi import project
 from tongbi.extraction.lexicon import read_yaml
+from tongbi.records import ReportType
 
 Kind = Literal["review", "plan", "problems"]
 
@@ -28,13 +29,22 @@ _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|——|--|首先|�
 _STOP = "。！？；：”…"
 _LONGEST_HEADING = 42
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
+_LATER_OPENS = re.compile(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)")
 _SENTENCE_END = re.compile(r"[。！？](?![0-9]+%)”?|\n")
+
+
+class _Family(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    plan_goes_on: bool
+    headings: dict[Kind, list[str]]
+    openings: dict[Literal["plan", "review"], list[str]]
 
 
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
     headings: dict[Kind, list[str]]
-    openings: dict[Literal["plan"], list[str]]
+    openings: dict[Literal["plan", "review"], list[str]]
+    families: dict[ReportType, _Family]
 
 
 @dataclass(slots=True)
@@ -65,55 +75,75 @@ class Layout:
     tables: list[list[tuple[int, str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    headings: dict[Kind, re.Pattern[str]]
+    plan_opens: re.Pattern[str]
+    review_opens: re.Pattern[str]
+    plan_goes_on: bool
+
+
 @cache
-def _patterns() -> tuple[dict[Kind, re.Pattern[str]], re.Pattern[str]]:
+def _patterns(report_type: ReportType) -> _Patterns:
     path = project.sources() / "language" / "sections.yaml"
     try:
         words = _Words.model_validate(read_yaml(path))
     except ValidationError as error:
         raise ValueError(f"{path}: {error}") from error
-    headings = {kind: re.compile("|".join(map(re.escape, group))) for kind, group in words.headings.items()}
-    return headings, re.compile("|".join(map(re.escape, words.openings["plan"])))
+    family = words.families[report_type]
+    return _Patterns(
+        headings={
+            kind: _any(group + family.headings.get(kind, [])) for kind, group in words.headings.items()
+        },
+        plan_opens=_any(words.openings["plan"] + family.openings.get("plan", [])),
+        review_opens=_any(words.openings.get("review", []) + family.openings.get("review", [])),
+        plan_goes_on=family.plan_goes_on,
+    )
 
 
-def lay_out(text: str, results_year: int) -> Layout:
+def _any(words: list[str]) -> re.Pattern[str]:
+    """One of the words; a pattern that matches nothing where there are none."""
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+
+def lay_out(text: str, results_year: int, report_type: ReportType = "law_based_government") -> Layout:
     """The layout of a normalised text whose results are those of `results_year`.
 
-    A line break inside a sentence is no break: the line before it is long and has no stop, or ends in a comma.
+    A line break inside a sentence is no break: the line before it is long and has no stop, or ends in a comma, or the break
+    stands inside a title in 《》.
     """
     lines = _lines(text)
     tables, in_table = _tables(lines)
-    sentences: list[Sentence] = []
-    sections = [Section("", 0, "review")]
-    paragraph = 0
+    cutter = _Cutter(text, results_year, _patterns(report_type))
     open_start: int | None = None
     open_end = 0
     for index, (start, line) in enumerate(lines):
         stripped = line.strip(" ")
         if not stripped or index in in_table:
             if open_start is not None and not stripped:
-                paragraph = _close(text, open_start, open_end, sentences, sections, paragraph, results_year)
+                cutter.close(open_start, open_end)
                 open_start = None
             continue
-        level = _heading_level(stripped) if open_start is None else None
+        following = lines[index + 1][1].strip(" ") if index + 1 < len(lines) else ""
+        runs_on = _in_title(stripped, following)
+        level = _heading_level(stripped) if open_start is None and not runs_on else None
         if level is None and open_start is not None and _opens(stripped):
-            paragraph = _close(text, open_start, open_end, sentences, sections, paragraph, results_year)
+            cutter.close(open_start, open_end)
             open_start = None
-            level = _heading_level(stripped)
+            level = None if runs_on else _heading_level(stripped)
         if level is not None:
-            _enter(sections, stripped, level, results_year)
-            paragraph = _close(text, start, start + len(line), sentences, sections, paragraph, results_year)
+            cutter.enter(stripped, level)
+            cutter.close(start, start + len(line))
             continue
         if open_start is None:
             open_start = start
         open_end = start + len(line)
-        following = lines[index + 1][1].strip(" ") if index + 1 < len(lines) else ""
-        if not _continues(stripped, following):
-            paragraph = _close(text, open_start, open_end, sentences, sections, paragraph, results_year)
+        if not runs_on and not _continues(stripped, following):
+            cutter.close(open_start, open_end)
             open_start = None
     if open_start is not None:
-        _close(text, open_start, open_end, sentences, sections, paragraph, results_year)
-    return Layout(sentences, tables)
+        cutter.close(open_start, open_end)
+    return Layout(cutter.sentences, tables)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -126,6 +156,11 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 def _opens(line: str) -> bool:
     return any(marker.match(line) for marker in _MARKERS) or bool(_ITEM.match(line))
+
+
+def _in_title(line: str, following: str) -> bool:
+    """Whether the line break after a line stands inside a title, as where a page's links became lines: 贯彻《⏎公务员法⏎》。"""
+    return bool(following) and (line[-1] == "《" or following[0] in "》，。、；")
 
 
 def _continues(line: str, following: str) -> bool:
@@ -146,70 +181,68 @@ def _heading_level(line: str) -> int | None:
     return 1 if not re.search(r"\d", line) or _YEAR.search(line) else None
 
 
-def _enter(sections: list[Section], line: str, level: int, results_year: int) -> None:
-    headings, _ = _patterns()
-    while len(sections) > 1 and sections[-1].level >= level:
-        sections.pop()
-    parent = sections[-1]
-    years = [int(year) for year in _YEAR.findall(line)]
-    kind: Kind = parent.kind if parent.level else "review"
-    if years and min(years) > results_year:
-        kind = "plan"
-    elif years and headings["plan"].search(line) and max(years) <= results_year:
-        kind = "review"
-    elif headings["problems"].search(line):
-        kind = "problems"
-    elif headings["review"].search(line):
-        kind = "review"
-    elif headings["plan"].search(line):
-        kind = "plan"
-    sections.append(Section(line, level, kind))
+class _Cutter:
+    """Cuts paragraphs into sentences and keeps the sections that they stand in."""
 
+    def __init__(self, text: str, results_year: int, patterns: _Patterns) -> None:
+        self._text, self._results_year, self._patterns = text, results_year, patterns
+        self._sections = [Section("", 0, "review")]
+        self._paragraph = 0
+        self.sentences: list[Sentence] = []
 
-def _close(
-    text: str,
-    start: int,
-    end: int,
-    sentences: list[Sentence],
-    sections: list[Section],
-    paragraph: int,
-    results_year: int,
-) -> int:
-    """Cut one paragraph into sentences; a paragraph that opens with 下一步 or a later year turns its section into a plan."""
-    _, openings = _patterns()
-    section = sections[-1]
-    at = start
-    for match in _SENTENCE_END.finditer(text, start, end):
-        if match[0] == "\n":
-            continue
-        _add(text, at, match.end(), sentences, section, paragraph, openings, results_year)
-        at = match.end()
-    if at < end and text[at:end].strip(" \n"):
-        _add(text, at, end, sentences, section, paragraph, openings, results_year)
-    return paragraph + 1
+    def enter(self, line: str, level: int) -> None:
+        """Open the section of a heading, closing those that it ends."""
+        sections, headings = self._sections, self._patterns.headings
+        before: Section | None = None
+        while len(sections) > 1 and sections[-1].level >= level:
+            before = sections.pop()
+        parent = sections[-1]
+        years = [int(year) for year in _YEAR.findall(line)]
+        kind: Kind = parent.kind if parent.level else "review"
+        if years and min(years) > self._results_year:
+            kind = "plan"
+        elif years and headings["plan"].search(line) and max(years) <= self._results_year:
+            kind = "review"
+        elif headings["problems"].search(line):
+            kind = "problems"
+        elif headings["review"].search(line):
+            kind = "review"
+        elif headings["plan"].search(line):
+            kind = "plan"
+        elif self._patterns.plan_goes_on and before is not None and before.kind == "plan" and not years:
+            kind = "plan"
+        sections.append(Section(line, level, kind))
 
+    def close(self, start: int, end: int) -> None:
+        """Cut one paragraph; one that opens with 下一步 or a later year turns its section into a plan."""
+        section, text = self._sections[-1], self._text
+        kind = self._kind(section, text[start : start + 24].lstrip(" \n"))
+        at = start
+        for match in _SENTENCE_END.finditer(text, start, end):
+            if match[0] != "\n":
+                kind = self._add(at, match.end(), section, kind)
+                at = match.end()
+        if at < end and text[at:end].strip(" \n"):
+            self._add(at, end, section, kind)
+        self._paragraph += 1
 
-def _add(
-    text: str,
-    start: int,
-    end: int,
-    sentences: list[Sentence],
-    section: Section,
-    paragraph: int,
-    openings: re.Pattern[str],
-    results_year: int,
-) -> None:
-    head = text[start : start + 24].lstrip(" \n")
-    year = _YEAR.match(head)
-    if section.kind != "plan" and section.level < 3:
-        later = year is not None and int(year[1]) > results_year
-        if (
-            openings.match(head)
-            or later
-            and re.match(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)", head)
-        ):
-            section.kind = "plan"
-    sentences.append(Sentence(start, end, paragraph, section, section.kind))
+    def _kind(self, section: Section, head: str) -> Kind:
+        """What a paragraph is: that of its section, unless its opening words look back."""
+        year = _YEAR.match(head)
+        looks_back = self._patterns.review_opens.match(head) or (
+            self._patterns.plan_goes_on and year is not None and int(year[1]) <= self._results_year
+        )
+        return "review" if section.kind == "plan" and looks_back else section.kind
+
+    def _add(self, start: int, end: int, section: Section, kind: Kind) -> Kind:
+        head = self._text[start : start + 24].lstrip(" \n")
+        year = _YEAR.match(head)
+        if section.kind != "plan" and section.level < 3:
+            later = year is not None and int(year[1]) > self._results_year
+            if self._patterns.plan_opens.match(head) or later and _LATER_OPENS.match(head):
+                section.kind = kind = "plan"
+        self.sentences.append(Sentence(start, end, self._paragraph, section, kind))
+        return kind
 
 
 def _tables(lines: list[tuple[int, str]]) -> tuple[list[list[tuple[int, str]]], set[int]]:
