@@ -103,8 +103,7 @@ def gather(document: Document) -> Evidence:
         if title
         else [line for line in head if not words().furniture_line.search(line.normal)]
     )
-    addressee = _addressee(below)
-    opening = "".join(line.normal for line in below if line.normal != addressee)[:_OPENING]
+    opening = "".join(line.normal for line in below)[:_OPENING]
     name = normal(re.split(r"[/\\!]", PurePath(document.path).as_posix())[-1].rsplit(".", 1)[0])
     return Evidence(
         title=title,
@@ -184,7 +183,9 @@ def _issuers(
                 yield "masthead", body
     yield from (("speaker", body) for body in _speakers(below))
     yield from (("session", body) for body in _sessions(head))
-    yield from (("opening", body) for body in _opening_bodies(opening))
+    yield from (
+        ("opening", body) for body in _opening_bodies(opening.replace(_addressee(below) or "\n", "", 1))
+    )
     for line in reversed(foot[-8:]):
         body = parse_body(re.sub(r"\(.*?\)|(?:19|20)\d\d年.*$", "", line.normal))
         if body is not None and len(line.normal) <= 40:

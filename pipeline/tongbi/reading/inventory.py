@@ -34,7 +34,8 @@ def find_files(paths: Sequence[Path]) -> Inventory:
     """The documents among `paths` and below the folders among them.
 
     A file that is given by name is taken even if its name is one that a folder's walk skips. The order of
-    `paths` does not matter; a file reached in two ways is listed once, under the path that sorts first. Links are followed, a loop of links ends. Never raises for what lies on the disk.
+    `paths` does not matter; a file reached in two ways is listed once, under the path that sorts first. Links
+    are followed, a loop of links ends. Never raises for what lies on the disk.
     """
     found: list[Path] = []
     quarantined: list[Quarantined] = []

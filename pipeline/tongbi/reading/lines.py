@@ -29,7 +29,7 @@ _DIGIT = {sign: str(value) for value, sign in enumerate("零一二三四五六�
     "Ｏ": "0",
     "0": "0",
 }
-_CHINESE_YEAR = re.compile("[一二][〇○Oo0零一二三四五六七八九]{3}(?=年|至|-|—)")
+_CHINESE_YEAR = re.compile("(?:一九|二[〇○Oo0零])[〇○Oo0零一二三四五六七八九]{2}(?=年|至|-|—)")
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20\d\d)(?=年)")
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20\d\d)(?!\d)")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[年\-/.](1[0-2]|0?[1-9])[月\-/.](3[01]|[12]\d|0?[1-9])")

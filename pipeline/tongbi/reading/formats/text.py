@@ -1,4 +1,4 @@
-"""Plain text: the decoded bytes without a byte order mark, otherwise unchanged, for offsets count its signs."""
+"""Plain text: the decoded bytes without a byte order mark, else unchanged, as offsets count its signs."""
 
 from __future__ import annotations
 
