@@ -49,7 +49,6 @@ def test_an_empty_sidecar_declares_nothing(tmp_path: Path) -> None:
         ("level: village\n", "field `level`"),
         ("published_on: 2024-13-01\n", "field `published_on`"),
         ("issuer_code: 12\n", "field `issuer_code`"),
-        ("issuer_name: ''\n", "field `issuer_name`"),
         ("- a list\n", "must hold fields"),
         ("a: [1\n", "not valid YAML"),
     ],

@@ -62,9 +62,13 @@ class Files(BaseModel):
         return path.name[: len(path.name) - len(longest)] if longest else path.name
 
 
-def load_yaml(path: Path) -> Any:
-    """The content of one YAML file; a ValueError names the file where it is no YAML."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def load_yaml(path: Path, *, as_text: bool = False) -> Any:
+    """The content of one YAML file, with `as_text` every scalar as it is written.
+
+    Raises ValueError that names the file where it is no YAML.
+    """
+    kind = "BaseLoader" if as_text else "SafeLoader"
+    loader: Any = getattr(yaml, f"C{kind}", getattr(yaml, kind))
     try:
         return yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader either way
     except yaml.YAMLError as error:

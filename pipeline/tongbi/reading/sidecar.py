@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ENDING = ".meta.yaml"
 
-# YAML reads a bare 110000 as a number and a bare 2024-01-18 as a date; both are meant as written.
+# A line of JSON may give the code as a number.
 _Code = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)]
 _Text = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -63,18 +63,18 @@ def read_beside(path: Path) -> dict[str, str]:
     """
     sidecar = path_beside(path)
     try:
-        content = load_yaml(sidecar)
+        content = load_yaml(sidecar, as_text=True)
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise DeclarationError(f"{sidecar}: cannot be read: {error.strerror or error}") from error
     except (ValueError, UnicodeDecodeError) as error:
         raise DeclarationError(f"{sidecar}: not valid YAML: {str(error).splitlines()[-1].strip()}") from error
-    if content is None:
+    if content in (None, ""):
         return {}
     if not isinstance(content, dict):
         raise DeclarationError(f"{sidecar}: must hold fields such as `report_year: 2023`, one a line")
-    return declared(content, str(sidecar))
+    return declared({key: value for key, value in content.items() if value != ""}, str(sidecar))
 
 
 def declared(content: Mapping[object, object], where: str) -> dict[str, str]:
