@@ -37,6 +37,7 @@ class Context:
     following       up to the end of the clause, whatever stands there
     after_list      `after` of a member of a list (对6个乡镇、9个部门开展督察), continued with that of the next
     before_group    whether another quantity of the same group stands before
+    carried         the subject of the quantity before it in its group, for one whose own words name none
     run             index in a run of quantities that nothing but 、 or 和 separates, and the run's length
     """
 
@@ -57,6 +58,7 @@ class Context:
     before_group: bool = False
     in_target_list: bool = False
     own_time: bool = False
+    carried: str = ""
 
 
 def contexts(

@@ -23,9 +23,10 @@ from tongbi.extraction.timing import Timing
 
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
-_BASE_YEAR = re.compile(rf"(?:比|较|与|同)({_YEAR})年?(?:底|末)?[^，；。]{{0,12}}$")
+_BASE_YEAR = re.compile(rf"(?:比|较|与|同)({_YEAR})年?(?:底|末)?(?:相比，?)?[^，；。]{{0,24}}$")
 _BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
 _LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初|上一年|预算|上年末|去年末|上年底|去年底)|同比")
+_RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年(?:稳定在|保持在|达到?)?$")
 _COUNTED = frozenset({"money", "weight", "length", "persons", "pieces", "area", "volume", "households"})
 
 
@@ -35,7 +36,6 @@ class _Words(BaseModel):
     report_year: list[str]
     no_cue: list[str]
     coming: list[str]
-    running: list[str]
     no_stretch_before: list[str]
     no_stretch_after: list[str]
     plan_years: list[str]
@@ -46,12 +46,11 @@ class _Words(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """The years `first` to `last`; `base` is the year that a change over them is counted from, `running` says each of them is meant."""
+    """The years `first` to `last`; `base` is the year that a change over them is counted from."""
 
     first: int
     last: int
     base: int
-    running: bool = False
 
     @property
     def single(self) -> bool:
@@ -67,7 +66,6 @@ class Era:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     cue: re.Pattern[str]
-    ends: dict[str, str]
     adding_up: re.Pattern[str]
     reaching_level: re.Pattern[str]
     recalled: re.Pattern[str]
@@ -93,14 +91,12 @@ def _patterns() -> _Patterns:
         rf"|(?<![比较与同自从由以])(?P<year>{_YEAR})年(?!\d{{1,2}}月|版|不变价|以前|以后|起|开始|的?国债|预算比)"
         rf"|(?P<plan>{plans})”?(?P<part>{_any(words.plan_years)})"
         rf"|第(?P<ordinal>十?[一二三四五六七八九]|十)个五年"
-        rf"|(?P<lead>{_any(words.coming + words.running)})?{not_before}(?<![\d〇零一二三四五六七八九十])"
+        rf"|(?P<coming>{_any(words.coming)})?{not_before}(?<![\d〇零一二三四五六七八九十])"
         rf"(?P<count>[两二三四五六七八九十]|[2-9]|10)年(?!{_any(words.no_stretch_after)})(?P<within>内)?"
         rf"|(?P<results>{_any(words.results_year)})|(?P<report>{_any(words.report_year)})"
     )
-    ends = {word: "coming" for word in words.coming} | {word: "running" for word in words.running}
     return _Patterns(
         cue=cue,
-        ends=ends,
         adding_up=re.compile(_any(words.adding_up)),
         reaching_level=re.compile(rf"(?:{_any(words.reaching_level)})(?:了|近|约)?$"),
         recalled=re.compile(rf"(?:左右|以内|以上|以下)?(?:{_any(words.recalled_target)})"),
@@ -119,7 +115,7 @@ def _era(match: re.Match[str], results_year: int) -> Era | None:
     found = match.groupdict()
     if found["from"]:
         first, last = int(found["from"]), int(found["to"])
-        return Era(first, last, first) if first < last else None
+        return Era(first, last, first) if first < last and last >= results_year else None
     if found["since"]:
         first = int(found["since"])
         return Era(first, results_year, first) if first < results_year else None
@@ -137,10 +133,9 @@ def _era(match: re.Match[str], results_year: int) -> Era | None:
         return Era(*cues().spans[name], cues().spans[name][0]) if name in cues().spans else None
     if found["count"]:
         count = _NUMERALS.get(found["count"]) or int(found["count"])
-        how = _patterns().ends.get(found["lead"] or "", "")
-        if how == "coming" or found["within"]:
+        if found["coming"] or found["within"]:
             return Era(results_year + 1, results_year + count, results_year)
-        return Era(results_year - count + 1, results_year, results_year - count, running=how == "running")
+        return Era(results_year - count + 1, results_year, results_year - count)
     if found["results"]:
         return Era(results_year, results_year, results_year - 1)
     if found["report"]:
@@ -224,7 +219,8 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
             period=f"{over.base + 1}-{over.last}" if over and over.base < over.first else _years(over, when),
         )
     if when.role in ("growth", "change"):
-        return _changed(when, context, era)
+        several = context.quantity.unit_class == "multiple" and eras.stretch(position)
+        return _changed(when, context, several or era)
     change = cues().change.search(context.before.rstrip(" \n"))
     if (
         change
@@ -235,8 +231,9 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         return _changed(
             replace(when, role="change", sign=sign, inherits=True, verb=change["verb"]), context, era
         )
-    if era.running:
-        return replace(when, role="actual", period=era.years)
+    if running := _RUNNING.search(context.before):
+        count = _NUMERALS.get(running[1]) or int(running[1])
+        return replace(when, role="actual", period=f"{results_year - count + 1}-{results_year}")
     if era.single:
         return replace(when, role="actual", period=era.years)
     if _adds_up(context):

@@ -12,6 +12,7 @@ from decimal import Decimal
 from tongbi import catalogue
 from tongbi.extraction import metrics, numerals, pairing, tables
 from tongbi.extraction.context import Context, contexts
+from tongbi.extraction.eras import Eras, placed, settle
 from tongbi.extraction.layout import Layout, Sentence, lay_out
 from tongbi.extraction.naming import object_of
 from tongbi.extraction.normalise import normalise
@@ -22,6 +23,7 @@ from tongbi.extraction.timing import Timing, timing
 from tongbi.records import Identity, Mention
 
 _HUNDRED = Decimal(100)
+_RELATIVE = ("share", "points", "multiple")
 
 
 def extract(text: str, identity: Identity) -> list[Mention]:
@@ -32,15 +34,18 @@ def extract(text: str, identity: Identity) -> list[Mention]:
     """
     results_year = identity.report_year - (identity.report_type == "government_work")
     plain = normalise(text)
-    layout = lay_out(plain, results_year)
+    layout = lay_out(plain, results_year, identity.report_type)
     book = phrase_book(identity.report_type)
-    reader = _Reader(text, plain, results_year, book)
+    eras = Eras(results_year) if identity.report_type == "government_work" else None
+    reader = _Reader(text, plain, results_year, book, eras)
     quantities = find_quantities(plain)
     found: list[Mention] = []
     paragraph, paragraph_start = -1, 0
     for sentence, owned in _by_sentence(layout, quantities):
         if sentence.paragraph != paragraph:
             paragraph, paragraph_start = sentence.paragraph, sentence.start
+        if eras is not None:
+            eras.enter(sentence, plain)
         if owned:
             found.extend(reader.read(sentence, paragraph_start, owned))
     found.extend(reader.read_tables(layout))
@@ -62,8 +67,9 @@ def _by_sentence(layout: Layout, quantities: list[Quantity]) -> Iterator[tuple[S
 class _Reader:
     """Reads the quantities of one text; holds what does not change from sentence to sentence."""
 
-    def __init__(self, text: str, plain: str, results_year: int, book: PhraseBook) -> None:
+    def __init__(self, text: str, plain: str, results_year: int, book: PhraseBook, eras: Eras | None) -> None:
         self.text, self.plain, self.results_year, self.book = text, plain, results_year, book
+        self.eras = eras
         self.catalogue = catalogue.load()
 
     def read(self, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]) -> list[Mention]:
@@ -72,6 +78,10 @@ class _Reader:
         classes: list[str] = []
         around = contexts(self.plain, sentence, paragraph_start, quantities)
         self._mark_target_lists(around)
+        self._carry_subjects(around)
+        if self.eras is not None:
+            for context in around:
+                settle(context, self.eras, self.results_year)
         index = 0
         while index < len(around):
             length = around[index].run[1]
@@ -90,6 +100,14 @@ class _Reader:
         self._scope_parts(found, around)
         return found
 
+    def _carry_subjects(self, around: list[Context]) -> None:
+        """Each quantity keeps the subject of the one before it in its group until other words name another."""
+        carried = ""
+        for context in around:
+            context.carried = carried = carried if context.before_group else ""
+            if metrics.bare(context.before):
+                carried = metrics.subject(context.before)
+
     def _mark_target_lists(self, around: list[Context]) -> None:
         """主要预期目标是：…；…；… makes targets of all that follows in the sentence."""
         for context in around:
@@ -99,15 +117,13 @@ class _Reader:
                 context.in_target_list = True
 
     def _single(self, context: Context, found: list[Mention], classes: list[str]) -> list[Mention]:
-        when = timing(context, self.results_year)
+        when = self._when(context)
         shared = pairing.shared_subjects(context) if context.quantity.unit_class == "share" else []
         if shared:
             matches = [metrics.match_metric(self.book, context, when, words) for words in shared]
             ids = list(dict.fromkeys(m.metric_id for m in matches if m))
             if ids:
-                return [
-                    self._mention(context, when, self._rate(metric_id, when), "shared") for metric_id in ids
-                ]
+                return [self._mention(context, when, metric_id, "shared") for metric_id in ids]
         match = metrics.match_metric(self.book, context, when)
         metric_id, rule = (match.metric_id, f"say.{match.words}") if match else (None, "")
         if metric_id is None:
@@ -119,7 +135,15 @@ class _Reader:
             before = self._goes_on(context, when, found, classes)
             if before is not None:
                 metric_id, rule = before.metric_id, "goes_on"
-        return [self._mention(context, when, self._rate(metric_id, when), rule)]
+        if metric_id is None and (when.verb or when.inherits or metrics.reaches(context)):
+            if carried := metrics.subject_of(context, context.carried):
+                match = metrics.match_metric(self.book, context, when, carried)
+                metric_id, rule = (match.metric_id, f"carried.{match.words}") if match else (None, "")
+        return [self._mention(context, when, metric_id, rule)]
+
+    def _when(self, context: Context) -> Timing:
+        when = timing(context, self.results_year)
+        return when if self.eras is None else placed(when, context, self.eras, self.results_year)
 
     def _goes_on(
         self, context: Context, when: Timing, found: list[Mention], classes: list[str]
@@ -149,7 +173,7 @@ class _Reader:
     def _run(self, run: list[Context], found: list[Mention], classes: list[str]) -> list[Mention] | None:
         """Values that nothing but 、 or 和 separates: one year each, one subject each, or one level before each."""
         first, count = run[0], len(run)
-        when = timing(first, self.results_year)
+        when = self._when(first)
         years = pairing.years_of(first, count, self.results_year)
         if years:
             match = metrics.match_metric(self.book, first, when)
@@ -166,25 +190,34 @@ class _Reader:
             ]
             if any(matches) or when.verb:
                 return [
-                    self._mention(c, when, self._rate(m.metric_id if m else None, when), "respectively")
+                    self._mention(c, when, m.metric_id if m else None, "respectively")
                     for c, m in zip(run, matches, strict=True)
                 ]
         if when.role in ("growth", "average", "change") or when.verb:
             levels = [m for m in found if m.role not in ("growth", "change")][-count:]
             if len(levels) == count and not metrics.bare(first.before):
                 return [
-                    self._mention(c, when, self._rate(level.metric_id, when), "levels")
+                    self._mention(c, when, level.metric_id, "levels")
                     for c, level in zip(run, levels, strict=True)
                 ]
         return None
 
-    def _rate(self, metric_id: str | None, when: Timing) -> str | None:
-        """A growth of a metric that has a growth rate of its own is that rate's level."""
+    def _settled(self, context: Context, when: Timing, metric_id: str | None) -> tuple[str | None, Timing]:
+        """The metric and the timing of a change: a growth rate, a gain or a loss may be a metric of its own, a planned change is none."""
         if metric_id is None or not when.verb:
-            return metric_id
-        return metrics.growth_metric(self.catalogue, metric_id) or metric_id
+            return metric_id, when
+        if context.quantity.unit_class in _RELATIVE:
+            return metrics.growth_metric(self.catalogue, metric_id) or metric_id, when
+        own = metrics.change_metric(self.catalogue, metric_id, falls=when.sign < 0)
+        if own is not None:
+            if when.role == "change" and when.period and "-" in when.period:
+                first, last = when.period.split("-")
+                return own, replace(when, role="cumulative", period=f"{int(first) + 1}-{last}")
+            return own, replace(when, role="actual" if when.role == "change" else when.role)
+        return (None if when.role == "target" else metric_id), when
 
     def _mention(self, context: Context, when: Timing, metric_id: str | None, rule: str) -> Mention:
+        metric_id, when = self._settled(context, when, metric_id)
         quantity = context.quantity
         value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
         role = when.role
@@ -195,7 +228,7 @@ class _Reader:
         if metric is not None and metric.kind == "growth_rate":
             if role == "growth":
                 role = "actual"
-        if quantity.unit_class == "multiple" and role == "growth" and when.verb:
+        if quantity.unit_class == "multiple" and role in ("growth", "change") and when.verb:
             value, low, high, unit = value * _HUNDRED, low * _HUNDRED, high * _HUNDRED, "%"
         if when.sign < 0 and not (metric and metric.id.endswith(("decline_rate", "reduction"))):
             value, low, high = -value, -high, -low
@@ -211,7 +244,7 @@ class _Reader:
             metric_id=metric_id,
             role=role,
             period=when.period,
-            scope=scope_of(context),
+            scope=scope_of(context, metric.name_zh if metric else ""),
             rule=rule,
         )
 

@@ -16,12 +16,12 @@ from tongbi.records import Mention
 
 # words of comparison that stand between the noun and a change and are no part of either
 _COMPARISON = re.compile(
-    r"(?:，)?(?:按可比(?:价格|口径)(?:计算)?|扣除价格(?:上涨)?因素(?:后|影响)?|考虑价格(?:下降|上涨)?因素|同比|环比|(?:较|比|与)(?:上年|去年|上一年|前一年)(?:度|同期)?(?:相比)?的?|"
-    r"(?:较|比|与)(?:19|20)\d\d年(?:底|末|同期)?(?:相比)?的?|(?:由|从)(?:(?:19|20)\d\d年|上年|去年|上一年|前年)?(?:度|底|末|同期)?的?$|(?:由|从)原来的?$)"
+    r"(?:，)?(?:按可比(?:价格|口径)(?:计算)?|扣除价格(?:上涨)?因素(?:后|影响)?|考虑价格(?:下降|上涨)?因素|同比|环比|(?:较|比|与)(?:上年|去年|上一年|前一年)(?:度|同期|底|末|初)?(?:相比)?的?|(?:较|比)(?:年初|(?:[两二三四五六七八九十]|\d{1,2})年前)|"
+    r"(?:较|比|与)(?:19|20)\d\d年(?:底|末|同期)?(?:相比，?)?的?|(?:由|从)(?:(?:19|20)\d\d年|上年|去年|上一年|前年)?(?:度|底|末|同期)?的?$|(?:由|从)原来的?$)"
 )
 _MANNER = re.compile(r"(?:分别|实际|再|又|进一步|大幅|明显|平均|净|共|均|年均|每年)++$")
 _NOTHING = re.compile(
-    r"(?:其中|近[两三四五六七八九十]年|年均|平均|每年|上升|增长|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|提升|提高|增加|下降|降低|减少|缩短|压缩|缩减|至|到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|"
+    r"(?:其中|(?:近|过去|这|连续)?(?:[两三四五六七八九十]|\d{1,2})年(?:来|间|中|里|内)?|“?十?[一二三四五八九]五”?(?:期间|时期)?|总额|总量|首次|首度|实际|年均|平均|每年|上升|增长|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|提升|提高|增加|下降|降低|减少|缩短|压缩|缩减|至|到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|"
     r"开展|举办|组织|完成|办理|实施|分别|均|则|占|第二年|(?:19|20)\d\d年(?:度|的|以来)?|上年的?|去年的?|较|比|由|从|同比|转为|[ ，、：；。（）“”和及与\n])*+"
 )
 
@@ -37,6 +37,9 @@ _SHARE = re.compile(
 _PART = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案件(?:达|共|为)?$")
 _OUTCOME = re.compile(
     r"维持|撤销|驳回|确认|调解|和解|终止|办结|审结|成功|纠错|败诉|胜诉|现场|书面|线上|当场|已|未|不予|准予|优秀|合格|程序|复议|诉讼|一审|处罚|许可|强制|援助"
+)
+_REACHES = re.compile(
+    r"(?:达到?|增至|升至|增加到|上升到|提高到|扩大到|总额为?|总量为?|首次|首度|连续(?:[两三四五六七八九十]|\d{1,2})年)$"
 )
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
@@ -68,6 +71,28 @@ def match_metric(
             if not context.after_list:
                 break
     return None
+
+
+def reaches(context: Context) -> bool:
+    """Whether a level is told with a verb of reaching or for each of several years: ，达到8512亿美元; ，连续5年超万亿斤."""
+    return bool(_REACHES.search(context.before))
+
+
+def subject(before: str) -> str:
+    """The words before a change or a level without its verb and its comparison: whose change it is."""
+    return _without_change(_COMPARISON.sub("", _without_change(before.rstrip(" \n"))))
+
+
+def subject_of(context: Context, carried: str) -> str:
+    """Whose level or change a quantity states whose own words name nothing (…比上年增长9.1%，达到11.67万亿元).
+
+    Words of an earlier clause come first, then `carried`, the subject of the quantity before; empty where its own words do name something.
+    """
+    if bare(context.before):
+        return ""
+    words = subject(context.before)
+    cut = max(words.rfind(mark) for mark in "，。")
+    return words[:cut] if cut > 0 and bare(words[:cut]) else carried
 
 
 def says_nothing(context: Context) -> bool:
@@ -105,6 +130,15 @@ def qualified_part(context: Context) -> str | None:
     """The qualifier of a part that is named by the metric's own noun: 其中农民工案件 → 农民工; None for an outcome."""
     found = _PART.search(context.before)
     return found[1] if found and not _OUTCOME.search(found[1]) else None
+
+
+def change_metric(catalogue: Catalogue, metric_id: str, *, falls: bool) -> str | None:
+    """The metric that counts what another one gained or lost: rural_poor_population, falling → rural_poor_reduction."""
+    ending = "_reduction" if falls else "_added"
+    for metric in catalogue.metrics.values():
+        if metric.id.endswith(ending) and metric.base == metric_id:
+            return metric.id
+    return None
 
 
 def growth_metric(catalogue: Catalogue, metric_id: str) -> str | None:

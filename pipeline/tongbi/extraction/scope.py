@@ -1,76 +1,147 @@
 """What narrows a figure to less than the issuer's whole area and year: a campaign, a superior, a part of the year, a body.
 
-Belongs here: the words that name the narrower scope. Does not belong here: whether two scopes may be compared.
+Belongs here: finding the words that name the narrower scope, as `sources/language/scope.yaml` declares them. Does not belong here: whether
+two scopes may be compared.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tongbi import project
 from tongbi.extraction.context import Context
+from tongbi.extraction.lexicon import read_yaml
 
-_CAMPAIGN = (
-    r"(?:专项行动|专项整治|专项执法|专项活动|专项监督|专项检查|攻坚行动|攻坚战|整治攻坚|攻坚|整治行动|执法行动|集中整治|百日行动|集中行动|"
-    r"大排查|护航行动|行动|整治|活动)"
-)
-_DURING = re.compile(rf"([^，；。、：]{{0,28}}?{_CAMPAIGN})(?:期间|中(?=，)|当中)")
-_IN_CAMPAIGN = re.compile(
-    rf"(?:开展|组织开展|部署开展|深入开展|实施|启动)(?:了)?([^，；。：]{{2,30}}(?:专项行动|专项整治|专项整治行动|攻坚行动|整治行动|专项执法行动|专项治理|执法行动|集中整治|专项检查))[，：]"
-)
-_FIELD_CLEANUP = re.compile(r"([^，；。]{2,30}(?:领域|方面|有关)[^，；。]{0,8}(?:专项清理|清理))")
-_PART_YEAR = re.compile(
-    r"(?<![年\d])(?:(\d{1,2})月?(?:—|-|至|到|~)(\d{1,2})月|(上半年|下半年|前三季度|一季度|第一季度|前\d个月|(?:一|二|三|四)季度))"
-)
-_UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
-_WITH_SUPERIOR = re.compile(r"(?:会同|配合|联合)(?:上级|省级?|市级?|国家)[^，；。]{0,10}")
 _RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请行政复议")
-_PER_UNIT = re.compile(
-    r"(每(?:个|一)?(?:村|社区|乡镇|镇|街道|部门|单位|季度|月|周|半年|人|户|县|区|市|名|家|年)(?:（[^）]{1,6}）)?|人均|各?县?均)"
+_OTHER_PARTY = re.compile(r"为被告|复议机关")
+_PART_NAMED = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案[件卷](?:达|共|为)?$")
+_UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
+_FIELD_CLEANUP = re.compile(
+    r"([^，；。]{0,24}(?:领域|方面|有关|涉及|不利于|不符合)[^，；。]{0,24}(?:专项清理|开展清理|集中清理))"
 )
-_OUTCOME = re.compile(
-    r"维持|撤销|驳回|确认|调解|和解|终止|办结|审结|成功|纠错|败诉|胜诉|当场|程序|复议|诉讼|一审|处罚|许可|强制|援助|检查"
-)
-_PART_NAMED = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案件(?:达|共|为)?$")
-_PART_BODY = re.compile(
-    r"其中，?([^，；。、]{2,14}?(?:中心|局|所|站|大队|支队|街道|镇|乡|本级|开发区|法院))(?:办理|受理|办结|开展|实施|查处|完成|组织|承办)?$"
-)
-_ZONE = re.compile(r"([^，；。、]{0,6}(?:经开区|高新区|开发区|园区|工业园|新区))")
-_SECTOR = re.compile(r"([^，；。]{2,30}行业企业|[^，；。]{0,12}重点企业)")
-_WHOLE = re.compile(r"全年|全县(?!范围)|全市(?!范围)|全区(?!范围)|全省|全州|全旗|年度|累计")
 
 
-def scope_of(context: Context, after_whole: bool = True) -> str:
-    """The narrower scope that the words around a quantity name, or an empty string for the whole."""
-    group, sentence = context.group_lead, context.sentence_lead
-    around = context.clause_lead + context.after
-    if _RESPONDENT.search(context.before + context.after):
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    campaign: list[str]
+    carried_out: list[str]
+    at_once: list[str]
+    whole: list[str]
+    part_year: list[str]
+    jointly: list[str]
+    zone: list[str]
+    grassroots: list[str]
+    body: list[str]
+    body_does: list[str]
+    outcome: list[str]
+    per_unit: list[str]
+    each: list[str]
+    qualifier: list[str]
+    sector: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    campaigns: tuple[re.Pattern[str], ...]
+    whole: re.Pattern[str]
+    part_year: re.Pattern[str]
+    jointly: re.Pattern[str]
+    zone: re.Pattern[str]
+    grassroots: re.Pattern[str]
+    some: re.Pattern[str]
+    body: re.Pattern[str]
+    outcome: re.Pattern[str]
+    per_unit: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    sector: re.Pattern[str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _patterns() -> _Patterns:
+    path = project.sources() / "language" / "scope.yaml"
+    try:
+        words = _Words.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise ValueError(f"{path}: {error}") from error
+    whole = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole) + ")"
+    grassroots = _any(words.grassroots)
+    return _Patterns(
+        campaigns=(
+            re.compile(
+                rf"([^，；。、：]{{0,28}}?(?:{_any(words.campaign)}))(?:期间|中(?=，)|当中|(?={_any(words.at_once)}))"
+            ),
+            re.compile(
+                rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{_any(words.carried_out)}))[，：]"
+            ),
+            _FIELD_CLEANUP,
+        ),
+        whole=re.compile(whole),
+        part_year=re.compile(
+            rf"(?<![年\d])(?:(\d{{1,2}})月?(?:—|-|至|到|~)(\d{{1,2}})月|({_any(words.part_year)}|前\d个月))"
+        ),
+        jointly=re.compile(rf"(?:{_any(words.jointly)})[^，；。]{{0,10}}"),
+        zone=re.compile(rf"([^，；。、]{{0,6}}(?:{_any(words.zone)}))"),
+        grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
+        some=re.compile(rf"(\d+个(?:{grassroots}|村|社区|县区|县|区))[^，；。、]{{0,18}}$"),
+        body=re.compile(rf"其中，?([^，；。、]{{2,14}}?(?:{_any(words.body)}))(?:{_any(words.body_does)})?$"),
+        outcome=re.compile(_any(words.outcome)),
+        per_unit=re.compile(
+            rf"(每(?:个|一)?(?:{_any(words.each)})(?:（[^）]{{1,6}}）)?|{_any(words.per_unit)})"
+        ),
+        qualifier=re.compile(rf"(?<![专兼])({_any(words.qualifier)})(?!兼)[^，；。、]{{0,8}}$"),
+        sector=re.compile(rf"([^，；。]{{0,30}}(?:{_any(words.sector)}))"),
+    )
+
+
+def scope_of(context: Context, metric_name: str = "") -> str:
+    """The narrower scope that the words around a quantity name, or an empty string for the whole.
+
+    What the metric's own name says (人均, 每村) narrows nothing.
+    """
+    known = _patterns()
+    clause, group, sentence = context.clause_lead, context.group_lead, context.sentence_lead
+    if (respondent := _RESPONDENT.search(group + context.after)) and not _OTHER_PARTY.search(
+        group + context.after, respondent.end()
+    ):
         return "被申请人"
-    if found := _PART_BODY.search(context.before):
+    if found := known.body.search(context.before):
         return found[1]
-    if (found := _PART_NAMED.search(context.before)) and not _OUTCOME.search(found[1]):
+    if (found := _PART_NAMED.search(context.before)) and not known.outcome.search(found[1]):
         return found[1]
-    if found := _PER_UNIT.search(context.clause_lead):
+    if (found := known.per_unit.search(clause)) and "人均" not in metric_name and "每" not in metric_name:
         return found[1]
-    for pattern, lead in ((_DURING, group), (_IN_CAMPAIGN, group), (_FIELD_CLEANUP, group)):
-        for found in pattern.finditer(lead):
-            if not _WHOLE.search(lead, found.end()):
+    for pattern in known.campaigns:
+        for found in pattern.finditer(group):
+            if not known.whole.search(group, found.end()):
                 return found[1].strip("，、 在")
     if found := _UNTIL.search(sentence):
-        month = int(found[1])
-        if month < 12 and not _WHOLE.search(sentence, found.end()):
-            return f"1—{month}月"
-    for found in _PART_YEAR.finditer(group):
-        if not _WHOLE.search(group, found.end()):
-            if found[1]:
-                if (int(found[1]), int(found[2])) == (1, 12) or int(found[2]) > 12:
-                    continue
-                return f"{found[1]}—{found[2]}月"
-            return found[3]
-    if found := _WITH_SUPERIOR.search(group):
-        if not _WHOLE.search(group, found.end()):
-            return found[0]
-    if (found := _ZONE.search(context.clause_lead)) or (found := _ZONE.search(context.before)):
-        return found[1]
-    if found := _SECTOR.search(around):
+        if int(found[1]) < 12 and not known.whole.search(sentence, found.end()):
+            return f"1—{int(found[1])}月"
+    for found in known.part_year.finditer(group):
+        if known.whole.search(group, found.end()) or (found[1] and not 1 < int(found[2]) <= 12):
+            continue
+        if found[1] and (found[1], found[2]) == ("1", "12"):
+            continue
+        return f"{found[1]}—{found[2]}月" if found[1] else found[3]
+    if (found := known.jointly.search(group)) and not known.whole.search(group, found.end()):
+        return found[0]
+    for pattern, words in (
+        (known.zone, clause),
+        (known.zone, context.before),
+        (known.sector, clause + context.after),
+        (known.qualifier, clause),
+        (known.grassroots, clause),
+    ):
+        if found := pattern.search(words):
+            return found[1]
+    if context.kind == "problems" and (found := known.some.search(clause)):
         return found[1]
     return ""
