@@ -1,7 +1,7 @@
 """Comparable or not, and why: observations, series, verdicts on pairs of years, revisions, coverage.
 
-`observations` reads what each figure counts from the words around it; `compare` puts the reports of all years beside
-one another. What makes two years incomparable is declared in `sources/comparability/`.
+`observations` reads what each figure counts from the words around it; `compare` puts the reports of all
+years beside one another. What makes two years incomparable is declared in `sources/comparability/`.
 """
 
 from tongbi.comparability.compare import Comparison, as_of, compare

@@ -1,7 +1,7 @@
-"""The words around a number: its sentence, its clause, the noun phrase before it, the brackets that qualify it.
+"""The words around a number: its sentence, its last clauses, the brackets that qualify it.
 
-Belongs here: where a stretch of text around a pair of offsets begins and ends. Does not belong here: what the words
-mean (`facets`).
+Belongs here: where a stretch of text around a pair of offsets begins and ends. Does not belong here: what
+the words mean (`facets`).
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ _BRACKETS = {"（": "）", "(": ")", "〔": "〕"}
 class Context:
     """What stands around one number.
 
-    `sentence` runs from the start of its sentence to the number, `phrase` over the last two comma clauses of it but
-    not back over another number, `clause` over the last one. `brackets` are the contents of the brackets in the
-    clause and of one right behind the number. For a cell of a table flattened to lines all three are the row's head.
+    `sentence` runs from the start of its sentence to the number, `phrase` over the last two comma clauses of
+    it but not back over another number, `clause` over the last one. `brackets` are the contents of the
+    brackets in the clause and of one right behind the number. For a cell of a table flattened to lines all
+    three are the row's head.
     """
 
     sentence: str
@@ -37,12 +38,12 @@ class Context:
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Start and end of the sentence around `text[start:end]`, at most `QUOTE_LIMIT` characters to each side."""
+    """Start and end of the sentence around a number, at most `QUOTE_LIMIT` characters to each side."""
     left = max(0, start - QUOTE_LIMIT)
     begin = left
     for match in _BEFORE.finditer(text, left, start):
         begin = match.end()
-    # A short line with no stop at its end (a heading, the cell of a table) is not part of the next line's sentence.
+    # A short line with no stop at its end (a heading, a cell) is not part of the next line's sentence.
     newline = text.rfind("\n", begin, start)
     while newline >= 0:
         previous = text.rfind("\n", begin, newline)

@@ -1,7 +1,8 @@
-"""The corrections register: decisions on single figures, guarded by what the report said when they were taken.
+"""The corrections register: decisions on single figures, guarded by what the report said then.
 
-Belongs here: the register's entries, reading them, and applying them to statements. Does not belong here: writing
-entries (the quarantine workflow does), or checks that find what needs correcting (the validation does).
+Belongs here: the register's entries, reading them, and applying them to statements. Does not belong here:
+writing entries (the quarantine workflow does), or checks that find what needs correcting (the validation
+does).
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def load() -> tuple[Correction, ...]:
 
 
 def read(path: Path) -> tuple[Correction, ...]:
-    """The entries of a register; none for a file that does not exist. `CorrectionError` names file and entry."""
+    """The entries of a register, none for a missing file; `CorrectionError` names file and entry."""
     if not path.exists():
         return ()
     try:
@@ -98,10 +99,10 @@ def read(path: Path) -> tuple[Correction, ...]:
 
 
 def apply(statements: Iterable[Statement], register: Sequence[Correction]) -> list[Statement]:
-    """The statements with the register applied, those dropped left out; entries about absent figures do nothing.
+    """The statements with the register applied; entries about figures that are not there do nothing.
 
-    A guard that finds another value than it expects raises `CorrectionError` naming the entry: the source has been
-    corrected since, and the entry must be looked at again.
+    A guard that finds another value than it expects raises `CorrectionError` naming the entry: the source
+    has been corrected since, and the entry must be looked at again.
     """
     by_key: dict[tuple[str, str, str], list[Correction]] = {}
     for entry in register:

@@ -1,26 +1,26 @@
 """What `sources/comparability/` may say: the models of its files.
 
-Belongs here: the fields of facets, dated breaks, units, identities, inheritance, applicability and reason codes, and
-how a declared list of metrics is matched. Does not belong here: reading files (`knowledge`), or applying what they
-declare to a text (`facets`) or to a pair of years (`verdict`).
+Belongs here: the fields of facets, dated breaks, units, identities, inheritance, applicability and reason
+codes, and how a declared list of metrics is matched. Does not belong here: reading files (`knowledge`), or
+applying what they declare to a text (`facets`) or to a pair of years (`verdict`).
 """
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads the annotation when the model is built
+import datetime as dt
 import re
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from tongbi.records import Level  # noqa: TC001 - pydantic reads the annotation when the model is built
+from tongbi.records import Level
 
 Code = Literal[
-    "unit", "definition", "scope", "joint", "stage", "base", "cumulative", "part_year", "law", "outline", "issuer",
-    "sum_check", "rate_check", "part_check", "tie", "growth", "corrected", "restated", "precision",
+    "unit", "definition", "scope", "joint", "stage", "base", "cumulative", "part_year", "law", "outline",
+    "issuer", "sum_check", "rate_check", "part_check", "tie", "growth", "corrected", "restated", "precision",
 ]  # fmt: skip
-"""Why a pair of years has its verdict. The list is closed: code, data file and documentation agree by test."""
+"""Why a pair of years has its verdict: a closed list, the same in reasons.yaml and in the docs."""
 
 Verdict = Literal["comparable", "broken", "unknown"]
 Look = Literal["clause", "phrase", "sentence", "bracket"]

@@ -1,8 +1,8 @@
 """What a figure's own wording says it counts, read from the words around the number.
 
-Belongs here: asking the declared questions of a context, and the shape of the answers, in memory and as JSON text.
-Does not belong here: where the context begins and ends (`context`), the words (`facets.yaml`), or what two different
-answers mean (`verdict`).
+Belongs here: asking the declared questions of a context, and the shape of the answers, in memory and as JSON
+text. Does not belong here: where the context begins and ends (`context`), the words (`facets.yaml`), or what
+two different answers mean (`verdict`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _OPEN = re.compile(r"等(?!级|额|次|候)")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the words say to one facet: the values they mean, the words, and whether 等 leaves the list open."""
+    """What the words say to one facet: the values meant, the words, whether 等 leaves them open."""
 
     means: frozenset[str]
     says: str
@@ -45,9 +45,7 @@ def read(context: Context, metric_id: str, knowledge: Knowledge) -> Facets:
 
 
 def dump(answers: Mapping[str, Answer]) -> str:
-    """The answers as JSON text, sorted, for the column `facets`; '' for none."""
-    if not answers:
-        return ""
+    """The answers as JSON text, sorted, for the column `facets`."""
     plain = {
         name: {"means": sorted(answer.means), "says": answer.says, **({"open": True} if answer.open else {})}
         for name, answer in sorted(answers.items())
@@ -77,9 +75,10 @@ def _ask(question: Question, metric_id: str, context: Context) -> Answer | None:
     if not matches:
         return None
     if facet.compare == "one":
-        # The nearest to the number; of two that end together the longer, of equal ones the first declared.
-        match, name = max(matches, key=lambda item: (item[0].end(), -item[0].start()))
-        return Answer(frozenset([name]), match[0])
+        # The meaning nearest to the number (of two that end together the longer), in its fullest words.
+        _, nearest = max(matches, key=lambda item: (item[0].end(), -item[0].start()))
+        says = max((match[0] for match, name in matches if name == nearest), key=len)
+        return Answer(frozenset([nearest]), says)
     ordered = sorted(matches, key=lambda item: item[0].start())
     says = "、".join(dict.fromkeys(match[0] for match, _ in ordered))
     return Answer(frozenset(name for _, name in matches), says, bool(_OPEN.search(where)))

@@ -1,7 +1,7 @@
 """How much a figure changed, how surely, and whether the growth that a report states fits.
 
-Belongs here: arithmetic on two intervals, and the check of a stated growth or change against them. Does not belong
-here: whether the two figures may be compared at all (`verdict`).
+Belongs here: arithmetic on two intervals, and the check of a stated growth or change against them. Does not
+belong here: whether the two figures may be compared at all (`verdict`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ _SLACK = 1e-9
 class Change:
     """The change from one figure to the next, in the later figure's unit, and relative in per cent.
 
-    `low` and `high` are the smallest and largest change that both wordings allow. `pct` is null where the earlier
-    figure is zero, or where a relative change means nothing; its bounds also where the earlier interval touches zero.
+    `low` and `high` are the smallest and largest change that both wordings allow. `pct` is null where the
+    earlier figure is zero, or where a relative change means nothing; its bounds also where the earlier
+    interval touches zero.
     """
 
     change: float
@@ -36,9 +37,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a stated growth or change says of the year before: the statement, the outcome, the earlier value implied."""
+    """What a stated growth or change says of the year before: outcome, and the earlier value implied.
+
+    `told` is the statement in per cent (是上年的1.85倍 is 85), or the absolute change.
+    """
 
     stated: Statement
+    told: float
     outcome: Outcome
     implied: float
 
@@ -56,7 +61,7 @@ def limits(statement: Statement, kind: str) -> Bounds:
 def between(
     value: float, bounds: Bounds, previous: float, previous_bounds: Bounds, relative: bool = True
 ) -> Change:
-    """The change from `previous` to `value`, each with its interval; `relative` false leaves the percentages out."""
+    """The change from `previous` to `value`, each with its interval; per cent only where `relative`."""
     pct = pct_low = pct_high = None
     if relative and previous != 0:
         pct = percent(value, previous)
@@ -88,20 +93,26 @@ def check_growth(
 ) -> Check | None:
     """Whether `previous` grew to `current` by what the later report states, in per cent.
 
-    Null where nothing can be said: a decline to zero or below. `same_report` says that the earlier level stands in
-    the report that states the growth, which leaves a restatement out of the question.
+    Null where nothing can be said: a decline to zero or below. `same_report` says that the earlier level
+    stands in the report that states the growth, which leaves a restatement out of the question.
     """
-    if previous.value <= 0 or stated.value <= -100:
+    if previous.value <= 0:
         return None
     low, high = current.bounds
     previous_low, previous_high = previous.bounds
     if previous_low <= 0:
         return None
-    place = stated.precision or 1.0
+    times = stated.unit == "倍"  # 是上年的1.85倍 is a growth of 85 per cent
+    told, told_low, told_high = (
+        100 * (value - 1) if times else value for value in (stated.value, stated.low, stated.high)
+    )
+    place = (stated.precision * (100 if times else 1)) or 1.0
+    if told <= -100:
+        return None
     least, most = percent(low, previous_high), percent(high, previous_low)
-    implied = current.value / (1 + stated.value / 100)
-    fits = stated.low - place <= most + _SLACK and least <= stated.high + place + _SLACK
-    return Check(stated, _outcome(fits, implied, previous.value, same_report), significant(implied))
+    implied = current.value / (1 + told / 100)
+    fits = told_low - place <= most + _SLACK and least <= told_high + place + _SLACK
+    return Check(stated, told, _outcome(fits, implied, previous.value, same_report), significant(implied))
 
 
 def check_change(stated: Statement, current: Statement, previous: Statement, same_report: bool) -> Check:
@@ -114,7 +125,8 @@ def check_change(stated: Statement, current: Statement, previous: Statement, sam
         stated.low - place <= high - previous_low + _SLACK
         and low - previous_high <= stated.high + place + _SLACK
     )
-    return Check(stated, _outcome(fits, implied, previous.value, same_report), clean(implied))
+    outcome = _outcome(fits, implied, previous.value, same_report)
+    return Check(stated, stated.value, outcome, clean(implied))
 
 
 def _outcome(fits: bool, implied: float, previous: float, same_report: bool) -> Outcome:

@@ -1,8 +1,8 @@
-"""What must hold between the figures of one report: sums that close, rates that follow from counts, parts in wholes.
+"""What must hold between the figures of one report: sums, rates and their counts, parts and wholes.
 
-Belongs here: finding the figures of one year and scope that a declared identity ties together, testing it within
-what the wording allows, and marking the statements. Does not belong here: the identities (`identities.yaml`), or what
-a failed one does to a verdict (`verdict`).
+Belongs here: finding the figures of one year and scope that a declared identity ties together, testing it
+within what the wording allows, and marking the statements. Does not belong here: the identities
+(`identities.yaml`), or what a failed one does to a verdict (`verdict`).
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _ROUNDING = 1e-9
 
 
 def check(statements: Iterable[Statement], declared: IdentityFile) -> None:
-    """Mark the statements of one report: flags and notes where an identity fails, the base of each rate it explains.
+    """Mark the statements of one report: what fails an identity, and the base of each rate that fits.
 
-    Statements of one metric, year and scope that agree stand for one another; where they differ the widest wording
-    is taken. Marks are set on the statements themselves.
+    Of several statements of one metric, year and scope the preferred one stands for all. Marks are set on
+    the statements themselves.
     """
     groups: dict[tuple[str, str], dict[str, list[Statement]]] = {}
     for statement in statements:
@@ -36,7 +36,7 @@ def check(statements: Iterable[Statement], declared: IdentityFile) -> None:
             group.setdefault(statement.metric_id, []).append(statement)
     for group in groups.values():
         chosen = {
-            metric_id: max(same, key=lambda s: (s.breadth, -s.start_char))
+            metric_id: min(same, key=lambda s: (s.preference, s.start_char))
             for metric_id, same in group.items()
         }
         for total in declared.sums:
@@ -62,7 +62,7 @@ def _check_sum(total: Sum, chosen: Mapping[str, Statement], group: Mapping[str, 
     too_small = complete and high < whole_low * (1 - _ROUNDING)
     if too_large or too_small:
         left = " + ".join(plain(part.value) for part in parts)
-        note = f"{left} = {plain(sum(part.value for part in parts))}, printed {plain(whole.value)}"
+        note = f"{left} = {plain(sum(part.value for part in parts))} ≠ {plain(whole.value)}"
         for metric_id in [total.whole, *(part.metric_id for part in parts)]:
             _mark(group[metric_id], SUM_FLAG, note)
 
@@ -92,11 +92,11 @@ def _check_rate(rate: Rate, chosen: Mapping[str, Statement], group: Mapping[str,
             for count in counts.values()
             if count.value
         )
-        _mark(group[rate.metric], RATE_FLAG, f"{tried}, printed {plain(stated.value)}%")
+        _mark(group[rate.metric], RATE_FLAG, f"{tried} ≠ {plain(stated.value)}%")
 
 
 def _add_base(statement: Statement, means: frozenset[str], says: str) -> None:
-    """Words about the base (占受理案件的) settle what the counts leave open; they are kept before the fraction."""
+    """Words about the base (占受理案件的) settle what the counts leave open."""
     words = statement.facets.get("base")
     if words is None:
         statement.facets["base"] = Answer(means, says)

@@ -1,7 +1,7 @@
 """The declared knowledge about comparability, read once, checked as a whole, with its patterns compiled.
 
-Belongs here: reading `sources/comparability/*.yaml`, what must hold between the files, and look-ups by metric. Does
-not belong here: what one file may hold (`declared`), or what is done with it.
+Belongs here: reading `sources/comparability/*.yaml`, what must hold between the files, and look-ups by
+metric. Does not belong here: what one file may hold (`declared`), or what is done with it.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Knowledge:
 
 @cache
 def load() -> Knowledge:
-    """The project's declared knowledge, read once a process; `ComparabilityError` says what is wrong with it."""
+    """The project's declared knowledge, read once; `ComparabilityError` says what is wrong with it."""
     return read(project.sources() / "comparability", catalogue.load())
 
 

@@ -1,7 +1,7 @@
 """From mentions to observations: a metric's value as one report states it, with its quote and what it counts.
 
-Belongs here: joining mentions to their report and text, reading their wording, checking figures of one report against
-one another. Does not belong here: anything that looks at two reports.
+Belongs here: joining mentions to their report and text, reading their wording, checking figures of one
+report against one another. Does not belong here: anything that looks at two reports.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from tongbi.comparability import context, facets, identities, knowledge, statements, wording
+from tongbi.comparability import context, facets, identities, knowledge, preference, statements, wording
 from tongbi.comparability.facets import Answer, Facets
 from tongbi.comparability.statements import Statement
 
@@ -29,7 +29,7 @@ def observations(
     texts: Mapping[str, str],
     declared: Knowledge | None = None,
 ) -> pd.DataFrame:
-    """The `observation` frame of all mentions that have a metric; a mention of a report not in `report` is left out.
+    """The `observation` frame: one row for each mention with a metric whose report is in `report`.
 
     `texts` holds the reports' texts by `report_id`. An unknown `metric_id` raises `UnknownMetricError`.
     """
@@ -50,6 +50,7 @@ def _of_report(
     ends = sorted(int(mention["end_char"]) for mention in mentions)
     dated = _stated_dates(text, declared)
     made = []
+    breadths: dict[str, int] = {}
     for mention in mentions:
         metric_id = mention["metric_id"]
         if not metric_id:
@@ -78,20 +79,31 @@ def _of_report(
             vintage=int(report["report_year"]),
             surface=mention["surface"],
             precision=wording.precision(mention["surface"]),
-            breadth=wording.breadth(around.clause),
             version=report.get("version") or "web",
-            issuer_code=report.get("issuer_code"),
-            level=report.get("level") or "",
-            report_type=report.get("report_type") or "",
         )
+        _into_series_unit(statement, declared)
+        breadths[statement.observation_id] = wording.breadth(around.clause)
         if statement.low < statement.high:
             statement.quality_flags.add("approximate")
         if statement.headline:
             statement.facets = facets.read(around, metric_id, declared)
             statement.facets.update(_dates_of(metric_id, dated, declared))
         made.append(statement)
+    preference.rank(made, breadths)
     identities.check(made, declared.identities)
     return made
+
+
+def _into_series_unit(statement: Statement, declared: Knowledge) -> None:
+    """Tell the value in the unit of the metric's series where units.yaml wants one unit throughout."""
+    conversion = declared.units.in_series(statement.metric_id, statement.unit)
+    if conversion is not None:
+        factor, statement.unit = conversion
+        statement.value *= factor
+        statement.low *= factor
+        statement.high *= factor
+        statement.precision *= factor
+        statement.quality_flags.add("converted")
 
 
 def _stated_dates(text: str, declared: Knowledge) -> Facets:

@@ -1,7 +1,7 @@
 """Figures that two reports state differently.
 
-Belongs here: successive vintages of one figure, stated or implied by a stated growth, told apart from mere rewording.
-Does not belong here: which vintage a series uses (`series`).
+Belongs here: successive vintages of one figure, stated or implied by a stated growth, told apart from mere
+rewording. Does not belong here: which vintage a series uses (`series`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tongbi.comparability.series import agree
+from tongbi.comparability.agreement import agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,20 +29,24 @@ class Revision:
     first_vintage: int
     later_value: float
     later_vintage: int
-    kind: Literal["stated", "implied"]
+    basis: Literal["stated", "implied"]
     first_observation_id: str
     later_observation_id: str
 
 
 def stated(issuer: str, statements: Iterable[Statement]) -> Iterator[Revision]:
-    """The revisions among all headline statements of one issuer's metric in one year, in the order of reports.
+    """The revisions among all headline statements of one issuer, metric and year, in order of reports.
 
-    A later statement that repeats, rounds or spells out the one before is no revision. Of one report the widest
-    wording speaks; its web version before its speech, and where these differ that is a revision too.
+    A later statement that repeats, rounds or spells out the one before is no revision. Of one report its
+    preferred statement speaks; where the web version and the speech of one year differ, that is a revision
+    too.
     """
     by_report: dict[tuple[int, bool, str], Statement] = {}
-    for statement in sorted(statements, key=lambda s: (s.breadth, -s.start_char)):
-        by_report[statement.vintage, statement.version != "web", statement.report_id] = statement
+    for statement in statements:
+        key = (statement.vintage, statement.version != "web", statement.report_id)
+        held = by_report.get(key)
+        if held is None or (statement.preference, statement.start_char) < (held.preference, held.start_char):
+            by_report[key] = statement
     ordered = [by_report[key] for key in sorted(by_report)]
     known: Statement | None = None
     for statement in ordered:

@@ -1,7 +1,7 @@
 """A statement: one report's value of one metric, as the comparison works with it.
 
-Belongs here: the record, its intervals, and the way between records and the `observation` frame. Does not belong
-here: how a mention becomes a statement (`observation`), or which statement a series uses (`series`).
+Belongs here: the record, its intervals, and the way between records and the `observation` frame. Does not
+belong here: how a mention becomes a statement (`observation`), or which statement a series uses (`series`).
 """
 
 from __future__ import annotations
@@ -20,18 +20,22 @@ if TYPE_CHECKING:
     from tongbi.comparability.facets import Facets
 
 COLUMNS = (
-    "observation_id", "report_id", "issuer_name", "metric_id", "period", "scope", "role", "value", "low", "high",
-    "unit", "quote", "start_char", "end_char", "vintage", "quality_flags", "quality_note", "surface", "precision",
-    "breadth", "facets", "version", "issuer_code", "level", "report_type",
+    "observation_id", "report_id", "issuer_name", "metric_id", "period", "scope", "role", "value", "low",
+    "high", "unit", "quote", "start_char", "end_char", "vintage", "quality_flags", "facets", "preference",
+    "surface", "precision", "quality_note",
 )  # fmt: skip
 """Columns of the `observation` frame: those of the contract, then what the comparison needs of the wording.
 
-`quality_note` says in figures what a flag found; `precision` is the place value of the last written digit (0 for a
-count written out); `breadth` ranks how widely the wording reaches; `facets` is JSON text.
+`facets` is JSON text; `preference` is the rank among the statements of one report, metric and period (1 is
+used first, 0 never); `precision` is the place value of the last written digit (0 for a count written out);
+`quality_note` says in figures what a flag found.
 """
 
+SPEECH_AFTER = 1000
+"""Added to the preference of a speech, so that it stands behind the web version of the same year."""
+
 _NUMBERS = ("value", "low", "high", "precision")
-_INTEGERS = ("start_char", "end_char", "vintage", "breadth")
+_INTEGERS = ("start_char", "end_char", "vintage", "preference")
 
 
 @dataclass(slots=True)
@@ -53,20 +57,19 @@ class Statement:
     start_char: int
     end_char: int
     vintage: int
+    preference: int = 0
     surface: str = ""
     precision: float = 0.0
-    breadth: int = 0
     version: str = "web"
     issuer_code: str | None = None
     level: str = ""
-    report_type: str = ""
     quality_note: str = ""
     quality_flags: set[str] = field(default_factory=set)
     facets: Facets = field(default_factory=dict)
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """The interval of the true value: the wording's, or half a written place to each side of an exact wording."""
+        """The interval of the true value: the wording's, else half a written place to each side."""
         if self.low < self.high:
             return self.low, self.high
         return self.low - self.precision / 2, self.high + self.precision / 2
@@ -119,21 +122,21 @@ def frame(statements: Iterable[Statement]) -> pd.DataFrame:
     )
 
 
-def from_frame(table: pd.DataFrame) -> Iterator[Statement]:
-    """The statements of an `observation` frame; columns beyond the contract's may be missing."""
+def from_frame(table: pd.DataFrame, report: pd.DataFrame) -> Iterator[Statement]:
+    """The statements of an `observation` frame, with what `report` says of their reports."""
+    reports = {row["report_id"]: row for row in records(report)}
     for row in records(table):
-        flags = row.pop("quality_flags", None) or ""
-        answers = facets.load(row.pop("facets", None))
-        known = {name: row[name] for name in row if name in Statement.__slots__}
-        known["scope"] = known.get("scope") or ""
-        known["unit"] = known.get("unit") or ""
-        for name in ("surface", "level", "report_type", "quality_note"):
-            known[name] = known.get(name) or ""
-        known["version"] = known.get("version") or "web"
-        known["vintage"] = int(known["vintage"])
-        known["breadth"] = int(known.get("breadth") or 0)
-        known["precision"] = float(known.get("precision") or 0.0)
-        yield Statement(**known, quality_flags={f for f in flags.split(",") if f}, facets=answers)
+        of = reports.get(row["report_id"], {})
+        known = {name: row[name] for name in COLUMNS if row.get(name) is not None}
+        known["period"] = row.get("period")
+        known["quality_flags"] = {flag for flag in known.get("quality_flags", "").split(",") if flag}
+        known["facets"] = facets.load(known.get("facets"))
+        yield Statement(
+            **known,
+            version=of.get("version") or "web",
+            issuer_code=of.get("issuer_code"),
+            level=of.get("level") or "",
+        )
 
 
 def records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Measure words: which are variants of one another, which can be converted, and which are different units.
 
-Belongs here: questions about two printed units. Does not belong here: the words themselves (`units.yaml`), or what a
-difference means for a series (`verdict`).
+Belongs here: questions about two printed units. Does not belong here: the words themselves (`units.yaml`),
+or what a difference means for a series (`verdict`).
 """
 
 from __future__ import annotations
@@ -43,5 +43,5 @@ class Units:
         return self._factors.get((source, target))
 
     def in_series(self, metric_id: str, unit: str) -> tuple[float, str] | None:
-        """Factor and unit in which the whole series of a metric is told, where that is not the printed unit."""
+        """Factor and unit in which a metric's series is told, where that is not the printed unit."""
         return self._series.get((metric_id, self.class_of(unit)))

@@ -1,21 +1,21 @@
 """Comparable, broken or unknown: the verdict on two years of one series, and its reasons in words.
 
-Belongs here: weighing what two figures say that they count, their units, the dated breaks between them, the whole
-they are part of, and the checks that one of them failed. Does not belong here: reading the wording (`facets`),
-choosing the figures (`series`), or arithmetic (`growth`).
+Belongs here: weighing what two figures say that they count, their units, the dated breaks between them, the
+whole they are part of, and the checks that one of them failed. Does not belong here: reading the wording
+(`facets`), choosing the figures (`series`), or arithmetic (`growth`).
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.comparability import growth, identities
 from tongbi.comparability.facets import Answer
-from tongbi.comparability.series import TIE_FLAG
+from tongbi.comparability.preference import TIE_FLAG
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from tongbi.comparability.declared import Break, Code, Facet, Verdict
@@ -28,12 +28,17 @@ _FAILED: tuple[tuple[str, Code, str, str], ...] = (
         "{vintage}年报告中分项之和与总数不符：{note}",
     ),
     (
-        identities.RATE_FLAG, "rate_check", "the rate does not follow from the counts in the {vintage} report: {note}",
+        identities.RATE_FLAG, "rate_check",
+        "the rate does not follow from the counts in the {vintage} report: {note}",
         "{vintage}年报告中比率与计数不符：{note}",
     ),
     (
         identities.PART_FLAG, "part_check", "a part exceeds its whole in the {vintage} report: {note}",
         "{vintage}年报告中部分大于总体：{note}",
+    ),
+    (
+        TIE_FLAG, "tie", "the {vintage} report states more than one value for {period}: {note}",
+        "{vintage}年报告对{period}年有不同数值：{note}",
     ),
     (
         "corrected_flag", "corrected", "the corrections register doubts the figure of the {vintage} report",
@@ -91,12 +96,12 @@ def judge(
 ) -> Judgement:
     """The verdict on a pair.
 
-    `dates` are the days that the issuer's own reports give for declared breaks, by the id of the break; `leader` is
-    the pair of the whole that this metric follows, over the same years.
+    `dates` are the days that the issuer's own reports give for declared breaks, by the id of the break;
+    `leader` is the pair of the whole that this metric follows, over the same years.
     """
     findings = list(_different(pair, knowledge, dates))
     if leader is not None:
-        findings += _inherited(pair, leader, knowledge, dates)
+        findings += _inherited(leader, knowledge, dates)
     findings += _failed(pair)
     findings += _growth(pair)
     if not findings:
@@ -175,7 +180,7 @@ def _by_facet(pair: Pair, facet: Facet) -> Finding | None:
 
 
 def _newly(pair: Pair, facet: Facet, earlier: Answer | None, later: Answer) -> Finding | None:
-    """The later report names something that the earlier does not; a report that compares by itself breaks nothing."""
+    """What only the later report names; a report that states both years compares by itself."""
     if pair.earlier.chosen.report_id == pair.later.chosen.report_id:
         return None
     if facet.ignore_if_growth_agrees and pair.check is not None and pair.check.outcome == "agrees":
@@ -203,9 +208,7 @@ def _breaks(entry: Break, pair: Pair, dates: Mapping[str, dt.date]) -> bool:
     return any(pair.earlier_year < year <= pair.later_year for year in entry.years(dates.get(entry.id)))
 
 
-def _inherited(
-    pair: Pair, leader: Pair, knowledge: Knowledge, dates: Mapping[str, dt.date]
-) -> Iterator[Finding]:
+def _inherited(leader: Pair, knowledge: Knowledge, dates: Mapping[str, dt.date]) -> Iterator[Finding]:
     for finding in _different(leader, knowledge, dates):
         if finding.code in knowledge.inheritance.inherited:
             yield Finding(
@@ -220,15 +223,8 @@ def _failed(pair: Pair) -> Iterator[Finding]:
         chosen = figure.chosen
         for flag, code, en, zh in _FAILED:
             if flag in figure.flags:
-                words = {"vintage": chosen.vintage, "note": chosen.quality_note}
+                words = {"vintage": chosen.vintage, "period": chosen.period, "note": chosen.quality_note}
                 yield Finding(code, en.format(**words), zh.format(**words))
-        if TIE_FLAG in figure.flags:
-            values = "、".join(s.surface or identities.plain(s.value) for s in [chosen, *figure.rivals])
-            yield Finding(
-                "tie",
-                f"the {chosen.vintage} report states {values} for {chosen.period}",
-                f"{chosen.vintage}年报告对{chosen.period}年有{values}等不同数值",
-            )
 
 
 def _growth(pair: Pair) -> Iterator[Finding]:
@@ -257,8 +253,8 @@ def _coarse(pair: Pair, knowledge: Knowledge) -> Iterator[Finding]:
     kind = knowledge.kind(pair.metric_id)
     low, high = growth.limits(pair.later.chosen, kind)
     before_low, before_high = growth.limits(pair.earlier.chosen, kind)
-    exact = low == high and before_low == before_high
-    if not exact and low < before_high and before_low < high:
+    level = pair.later.chosen.value == pair.earlier.chosen.value
+    if not level and low < before_high and before_low < high:
         yield Finding(
             "precision",
             f"{pair.earlier.chosen.surface} and {pair.later.chosen.surface} do not tell a rise from a fall",

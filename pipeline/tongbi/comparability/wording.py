@@ -1,7 +1,7 @@
 """How a number is written: how precisely, and how widely its words reach.
 
-Belongs here: the written precision of a surface, and the rank of a wording among several headline values. Does not
-belong here: reading numbers (the extraction does), or choosing among statements (`series`).
+Belongs here: the written precision of a surface, and the rank of a wording among several headline values.
+Does not belong here: reading numbers (the extraction does), or choosing among statements (`series`).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%
 def precision(surface: str) -> float:
     """The place value of the last written digit, for a number written with decimals, 万, 亿 or as a per cent.
 
-    2.7万件 → 1000, 27万 → 10000, 98.7% → 0.1, 98% → 1. A whole number written out (5900余件, 5412件) is a count and
-    gives 0: its vagueness, if any, is in its interval.
+    2.7万件 → 1000, 27万 → 10000, 98.7% → 0.1, 98% → 1. A whole number written out (5900余件, 5412件) is a
+    count and gives 0: its vagueness, if any, is in its interval.
     """
     plain = surface.translate(_WIDTH)
     match = _NUMBER.search(plain)
@@ -48,6 +48,6 @@ def precision(surface: str) -> float:
 
 
 def breadth(clause: str) -> int:
-    """How wide the words before a number reach: one each for a whole area, a whole year, a total; less for a part."""
+    """How wide the words before a number reach: one each for area, year and total, less for a part."""
     wide = sum(bool(pattern.search(clause)) for pattern in (_WIDE_AREA, _WIDE_TIME, _WIDE_TOTAL))
     return wide - 2 if _PART.search(clause) else wide
