@@ -35,7 +35,8 @@ def test_severity_counts_rows_and_sample_come_through() -> None:
     suite = suite_of(
         {"name": "series_value_is_small", "type": "ExpectColumnValuesToBeBetween", "severity": "info",
          "kwargs": {"column": "value", "max_value": 5}},
-        {"name": "series_value_is_there", "type": "ExpectColumnValuesToNotBeNull", "kwargs": {"column": "value"}},
+        {"name": "series_value_is_there", "type": "ExpectColumnValuesToNotBeNull",
+         "kwargs": {"column": "value"}},
     )  # fmt: skip
     small, there = suites.run(suite, FRAME)
     assert (small.result.severity, small.result.unexpected_count, small.rows) == ("info", 1, (3,))

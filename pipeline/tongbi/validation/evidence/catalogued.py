@@ -10,7 +10,7 @@ from tongbi.validation.declared import knowledge
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from tongbi.validation.context import Context
+    from tongbi.validation.context import Context, MetricLike
 
 
 @cache
@@ -50,6 +50,18 @@ def metric_is_known(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
     }
 
 
+def _unit_fits(metric: MetricLike, role: str, unit: object) -> bool | None:
+    """Whether a unit suits a level of the metric; None for changes and where no unit is given.
+
+    A target or a mean may also be told as a growth rate (力争增长8%, 年均增长6.9%).
+    """
+    if role not in ("actual", "target", "cumulative", "average") or not isinstance(unit, str) or not unit:
+        return None
+    family = unit_family(unit)
+    as_growth = family == "ratio" and role in ("target", "average")
+    return as_growth or family in accepted_families(metric.kind, metric.unit)
+
+
 def domain_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
     """Columns `metric_is_known`, `domain_low`, `domain_high`, `unit_fits` (the last for levels alone)."""
     lows: list[float | None] = []
@@ -65,6 +77,5 @@ def domain_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
         low, high = domain_of(metric.kind, role)
         lows.append(low)
         highs.append(high)
-        level = role in ("actual", "target", "cumulative", "average") and isinstance(unit, str) and unit
-        fits.append(unit_family(unit) in accepted_families(metric.kind, metric.unit) if level else None)
+        fits.append(_unit_fits(metric, role, unit))
     return {**metric_is_known(frame, context), "domain_low": lows, "domain_high": highs, "unit_fits": fits}

@@ -30,14 +30,16 @@ def overlaps(frame: DataFrame) -> dict[str, Any]:
 
 
 def rivals(frame: DataFrame) -> dict[str, Any]:
-    """Column `rival_values`: how many different headline values one report gives for a metric and period.
+    """Column `rival_values`: how many headline values that exclude one another a report gives for one year.
 
-    Filled for headline actuals (scope empty) alone.
+    Filled for headline actuals (scope empty) alone; 1 where their intervals meet (突破万亿元，达到…).
     """
     headline = frame[
         (frame["role"] == "actual") & (frame["scope"].fillna("") == "") & frame["period"].notna()
     ]
-    counts = headline.groupby(["report_id", "metric_id", "period"])["value"].transform("nunique")
+    groups = headline.groupby(["report_id", "metric_id", "period"])
+    apart = groups["low"].transform("max") > groups["high"].transform("min") * (1 + 1e-9)
+    counts = groups["value"].transform("nunique").where(apart, 1)
     return {"rival_values": counts.reindex(frame.index)}
 
 

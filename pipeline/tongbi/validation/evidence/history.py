@@ -1,7 +1,8 @@
 """Evidence from a figure's own history and from its peers: what was to be expected, and how far off it is.
 
-All on the logarithm of the value, so that a doubling and a halving weigh the same. Everything is a median:
-one wrong figure neither hides itself nor drags its neighbours along.
+All on the logarithm of the value, so that a doubling and a halving weigh the same. Trends and spreads are
+medians, and of two neighbours the nearer counts: one wrong figure neither hides itself nor drags others
+along.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from tongbi.validation.context import Context
 
-_REACH = (-2, -1, 1, 2)
 _MAD_TO_SD = 1.4826
 _FLOOR = 0.12
 _ENOUGH_PEERS = 5
@@ -25,12 +25,11 @@ _MASK_YEARS = re.compile(r"(?:19|20)\d\d(?=年|-|—|－)|去年|上年|今年")
 def expected_values(series: DataFrame) -> DataFrame:
     """For each row of a series frame: `expected_value`, `log_ratio`, `surprise`, `previous_value`.
 
-    `expected_value` is the median of up to two figures on either side in the same comparable stretch
-    (`spell`), moved along by the metric's usual yearly change and by what the year did to the peers; of two
-    middle figures the nearer counts, so that a figure beside a wrong one is not blamed. `log_ratio` is
-    ln(value / expected). `surprise` is |log_ratio| in units of the usual spread of that metric, of this
-    series where it is wider, and of the chance that small counts are subject to. Rows without a neighbour,
-    of no single year, or not above zero have missing values.
+    `expected_value` comes from the figures before (or after, for the first ones) in the same comparable
+    stretch (`spell`), moved along by the metric's usual yearly change and by what the year did to the peers.
+    `log_ratio` is ln(value / expected). `surprise` is |log_ratio| in units of the usual spread of that
+    metric, of this series where it is wider, and of the chance that small counts are subject to. Rows without
+    a neighbour, of no single year, or not above zero have missing values.
     """
     import numpy as np
     import pandas as pd
@@ -56,11 +55,9 @@ def expected_values(series: DataFrame) -> DataFrame:
     growth = (lines["log"].diff() / step).where(step == 1)
     pairs = growth.groupby(usable["metric"]).transform("count")
     drift = growth.groupby(usable["metric"]).transform("median").where(pairs >= _ENOUGH_FIGURES, 0.0)
-    neighbours = np.column_stack(
-        [_moved(lines, usable, drift, reach).to_numpy(dtype="float64") for reach in _REACH]
-    )
-    own = usable["log"].to_numpy(dtype="float64")
-    expected = pd.Series(_kind_median(neighbours, own), index=usable.index)
+    before = [_moved(lines, usable, drift, reach) for reach in (1, 2)]
+    after = [_moved(lines, usable, drift, reach) for reach in (-1, -2)]
+    expected = _expected(usable["log"], before, after)
     residual = usable["log"] - expected
     shift = _peer_shift(usable, residual)
     residual = residual - shift
@@ -79,17 +76,21 @@ def _moved(lines: Any, usable: DataFrame, drift: Series, reach: int) -> Series:
     return moved
 
 
-def _kind_median(neighbours: Any, own: Any) -> Any:
-    """The median of each row without missing values; of two middle values the one nearer to `own`."""
-    import numpy as np
+def _nearer(own: Series, first: Series, second: Series) -> Series:
+    """Of two values the one nearer to `own`; the one that is there where the other is missing."""
+    take_second = first.isna() | ((second - own).abs() < (first - own).abs())
+    return second.where(take_second & second.notna(), first)
 
-    ordered = np.sort(neighbours, axis=1)
-    count = np.isfinite(ordered).sum(axis=1)
-    rows = np.arange(len(ordered))
-    low = ordered[rows, np.maximum((count - 1) // 2, 0)]
-    high = ordered[rows, np.minimum(count // 2, ordered.shape[1] - 1)]
-    high = np.where(count > 0, high, np.nan)
-    return np.where(np.abs(low - own) <= np.abs(high - own), low, high)
+
+def _expected(own: Series, before: list[Series], after: list[Series]) -> Series:
+    """What a figure is held against: its two predecessors, or its successors where it has none.
+
+    Of two neighbours the nearer counts, so that the figure after a wrong one is not blamed; a figure with a
+    single predecessor may also be borne out by its successors, so that a wrong first figure is blamed alone.
+    """
+    earlier, later = _nearer(own, *before), _nearer(own, *after)
+    settled = before[1].notna()
+    return earlier.where(settled, _nearer(own, earlier, later))
 
 
 def _peer_shift(usable: DataFrame, residual: Series) -> Series:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FOLD = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _PLAIN = re.compile(
-    r"^\D*?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(十|百|千|万|亿|百万|千万|万亿)?(?!\d)"
+    r"^\D*?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[余多来\s]*(万亿|百万|千万|十|百|千|万|亿)?(?!\d)"
 )
 _OTHER_READING = re.compile(r"\d\D*[\-—–~～至到/]\D*\d|[成倍番]|分之")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
@@ -35,10 +35,10 @@ _FIGURE = re.compile(r"\d")
 def read_plainly(surface: str) -> float | None:
     """The absolute number that a surface in Arabic digits writes, in base units, or None.
 
-    Ranges, fractions, 成, 倍, 番 and Chinese numerals are not read.
+    Ranges, fractions, 成, 倍, 番, Chinese numerals and bare cells of a table are not read.
     """
     folded = surface.translate(_FOLD).replace("百分之", "")
-    if _OTHER_READING.search(folded):
+    if _OTHER_READING.search(folded) or not any(sign.isalpha() or sign == "%" for sign in folded):
         return None
     found = _PLAIN.match(folded)
     if found is None or len(_FIGURE.findall(folded[found.end(1) :])):
