@@ -99,7 +99,7 @@ def world() -> dict[str, pd.DataFrame]:
                 "vintage": period,
                 "quality_flags": "sum_mismatch" if why.startswith("sum_check") else "",
                 "facets": "{}",
-                "breadth": 0,
+                "preference": 1,
             }
         )
         series.append(

@@ -216,19 +216,18 @@ def test_as_of_prefers_as_the_comparison_does() -> None:
     connection = duckdb.connect()
     connection.execute("""
         create table observation as
-        select *, 1.0 as value, 1.0 as low, '' as quality_flags, 'r' as report_id, 9 as end_char
+        select *, 1.0 as value, 1.0 as low, 1.0 as high, '' as quality_flags, 'r' as report_id, 9 as end_char
         from (values
-            ('old',      '2020', '',         'actual', 2020, 'web',    9, 1.0, 1.0, 1),
-            ('speech',   '2020', '',         'actual', 2021, 'speech', 9, 1.0, 0.0, 1),
-            ('narrow',   '2020', '',         'actual', 2021, 'web',    0, 1.0, 0.0, 1),
-            ('vague',    '2020', '',         'actual', 2021, 'web',    1, 2.0, 0.0, 1),
-            ('coarse',   '2020', '',         'actual', 2021, 'web',    1, 1.0, 5.0, 1),
-            ('later',    '2020', '',         'actual', 2021, 'web',    1, 1.0, 1.0, 7),
-            ('chosen',   '2020', '',         'actual', 2021, 'web',    1, 1.0, 1.0, 3),
-            ('plan',     '2020', '',         'target', 2022, 'web',    1, 1.0, 1.0, 1),
-            ('campaign', '2020', '专项活动', 'actual', 2022, 'web',    1, 1.0, 1.0, 1),
-            ('span',     '2018-2020', '',    'actual', 2022, 'web',    1, 1.0, 1.0, 1)
-        ) t(observation_id, period, scope, role, vintage, version, breadth, high, precision, start_char);
+            ('old',      '2020', '',         'actual', 2020, 1,    1),
+            ('speech',   '2020', '',         'actual', 2021, 1001, 1),
+            ('narrow',   '2020', '',         'actual', 2021, 3,    1),
+            ('unused',   '2020', '',         'actual', 2021, 0,    1),
+            ('later',    '2020', '',         'actual', 2021, 1,    7),
+            ('chosen',   '2020', '',         'actual', 2021, 1,    3),
+            ('plan',     '2020', '',         'target', 2022, 1,    1),
+            ('campaign', '2020', '专项活动', 'actual', 2022, 1,    1),
+            ('span',     '2018-2020', '',    'actual', 2022, 1,    1)
+        ) t(observation_id, period, scope, role, vintage, preference, start_char);
         alter table observation add column issuer_name varchar default 'i';
         alter table observation add column metric_id varchar default 'm';
         alter table observation add column unit varchar default '吨';

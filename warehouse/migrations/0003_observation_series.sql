@@ -22,11 +22,7 @@ create table observation (
     quality_note   varchar not null default '',
     surface        varchar not null default '',
     "precision"    double not null default 0 check ("precision" >= 0),
-    breadth        integer not null default 0,
-    version        varchar not null default 'web' check (version in ('web', 'speech')),
-    issuer_code    varchar,
-    level          varchar not null default '',
-    report_type    varchar not null default '',
+    preference     integer not null default 1 check (preference >= 0),
     check (end_char > start_char),
     check (low <= value and value <= high)
 );
@@ -54,7 +50,7 @@ comment on column observation.low is
 comment on column observation.high is
     '措辞所允许的上界 / Upper end of what the wording allows';
 comment on column observation.unit is
-    '原文量词 / Measure word as written';
+    '量词；整列统一单位的指标（粮食产量为斤）已换算 / Measure word; converted where the metric''s series is told in one unit, as grain is';
 comment on column observation.quote is
     '所在句子原文 / The sentence that states it';
 comment on column observation.start_char is
@@ -73,16 +69,8 @@ comment on column observation.surface is
     '数量的原文写法 / The quantity as written';
 comment on column observation."precision" is
     '所写末位的位值，逐个数出者为零 / Place value of the last digit written, 0 for a count written out';
-comment on column observation.breadth is
-    '措辞的宽窄：全年、全县等较宽者为大 / How widely the wording reaches: more for the whole year or area';
-comment on column observation.version is
-    '出自哪种文本：web 网上公布，speech 向人大报告 / The text that states it: web or speech';
-comment on column observation.issuer_code is
-    '发布机关行政区划代码（GB/T 2260） / Division code of the issuer (GB/T 2260)';
-comment on column observation.level is
-    '发布机关层级 / Level of the issuer';
-comment on column observation.report_type is
-    '报告种类 / Kind of report';
+comment on column observation.preference is
+    '同一报告同一期的取用次序，1 最先，0 不用；向人大报告者在网上公布者之后 / Rank within the report: 1 is used first, 0 never; a speech stands behind the web text';
 
 create table series (
     issuer_code    varchar,

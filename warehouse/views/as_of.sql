@@ -1,8 +1,8 @@
 -- The series as it was known when the reports up to a year were out.
 --
--- The order of preference is that of the comparison: the latest report, its web text before the speech, the wider
--- wording, the narrower interval, the finer digits. A figure that is in the series still is shown as the series has
--- it, in the unit of the series; an earlier one as its report states it.
+-- The order of preference is that of the comparison: the latest report, then the rank that the comparison gave the
+-- statements of one report. A figure that is in the series still is shown as the series has it (the register of
+-- corrections may have changed it); an earlier one as its report states it.
 create or replace macro as_of(year) as table
 select
     o.issuer_name,
@@ -19,16 +19,14 @@ from observation o
 left join series s on s.observation_id = o.observation_id
 where o.role = 'actual'
   and o.scope = ''
+  and o.preference > 0
   and o.vintage <= year
   and length(o.period) = 4
 qualify row_number() over (
     partition by o.issuer_name, o.metric_id, o.period
     order by
         o.vintage desc,
-        o.version = 'web' desc,
-        o.breadth desc,
-        o.high - o.low,
-        o.precision,
+        o.preference,
         o.report_id,
         o.start_char,
         o.end_char,

@@ -22,8 +22,8 @@ def rows(
     statements: Iterable[Statement],
     held_back: Iterable[tuple[str, str]],
     knowledge: Knowledge,
-) -> Iterator[tuple[str, str, str, bool]]:
-    """`(report_id, metric_id, status, discontinued)` for each report and possible metric.
+) -> Iterator[tuple[str, str, str, bool, str, int]]:
+    """`(report_id, metric_id, status, discontinued, issuer_name, report_year)` for each possible metric.
 
     `held_back` are the (report_id, metric_id) of quarantined observations. Metrics that a body of the
     report's level cannot have are left out unless the report states them.
@@ -49,4 +49,4 @@ def rows(
             before = set(years.get((report["issuer_name"], metric_id), ()))
             year = int(report["report_year"])
             stopped = status == "not_stated" and len(before) >= DISCONTINUED_AFTER and max(before) < year
-            yield report["report_id"], metric_id, status, stopped
+            yield report["report_id"], metric_id, status, stopped, report["issuer_name"], year

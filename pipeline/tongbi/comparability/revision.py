@@ -29,7 +29,7 @@ class Revision:
     first_vintage: int
     later_value: float
     later_vintage: int
-    basis: Literal["stated", "implied"]
+    kind: Literal["stated", "implied"]
     first_observation_id: str
     later_observation_id: str
 

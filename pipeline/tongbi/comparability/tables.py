@@ -39,12 +39,15 @@ YOY = {
 
 REVISION = {
     "issuer_name": _TEXT, "metric_id": _TEXT, "period": _TEXT, "first_value": _NUMBER,
-    "first_vintage": _INTEGER, "later_value": _NUMBER, "later_vintage": _INTEGER, "basis": _TEXT,
+    "first_vintage": _INTEGER, "later_value": _NUMBER, "later_vintage": _INTEGER, "kind": _TEXT,
     "first_observation_id": _TEXT, "later_observation_id": _TEXT,
 }  # fmt: skip
-"""`later_observation_id` is the statement of growth where `basis` is `implied`."""
+"""`later_observation_id` is the statement of growth where `kind` is `implied`."""
 
-COVERAGE = {"report_id": _TEXT, "metric_id": _TEXT, "status": _TEXT, "discontinued": _FLAG}
+COVERAGE = {
+    "report_id": _TEXT, "metric_id": _TEXT, "status": _TEXT, "discontinued": _FLAG, "issuer_name": _TEXT,
+    "report_year": _INTEGER,
+}  # fmt: skip
 
 _DOUBTFUL = frozenset({"sum_mismatch", "rate_mismatch", "part_exceeds_whole", "tie", "corrected_flag"})
 
