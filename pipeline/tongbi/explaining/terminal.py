@@ -1,0 +1,62 @@
+"""The reading of a text in a terminal: its mentions numbered and coloured, then what each was read as.
+
+Belongs here: rich markup. Does not belong here: what is said of a mention (`reading`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from tongbi.explaining.reading import ROLE_ZH, counts, interval, mark, rule_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from tongbi.catalogue import Catalogue
+    from tongbi.records import Mention
+
+_STYLE = {
+    "actual": "black on green",
+    "target": "white on blue",
+    "growth": "black on yellow",
+    "change": "black on bright_red",
+    "cumulative": "white on magenta",
+    "average": "black on cyan",
+}
+
+
+def print_text(text: str, mentions: Sequence[Mention], catalogue: Catalogue, console: Console) -> None:
+    """Print the text with [n] behind each mention, and a table of the readings in the same order."""
+    shown = Text()
+    rows: list[Mention] = []
+    for piece in mark(text, mentions):
+        if not piece.mentions:
+            shown.append(piece.text)
+            continue
+        named = any(mention.metric_id for mention in piece.mentions)
+        shown.append(piece.text, style=_STYLE[piece.mentions[0].role] if named else "underline dim")
+        for mention in piece.mentions:
+            rows.append(mention)
+            shown.append(f"[{len(rows)}]", style="dim")
+    console.print(shown)
+    table = Table(title="  ".join(f"{label} {n}" for label, n in counts(mentions)), title_justify="left")
+    for column in ("#", "原文", "指标 metric", "数值 value", "性质 role", "时期", "范围", "规则 rule"):
+        table.add_column(column, overflow="fold")
+    for index, mention in enumerate(rows, start=1):
+        metric = catalogue.metrics.get(mention.metric_id or "")
+        table.add_row(
+            str(index),
+            mention.surface.replace("\n", ""),
+            f"{metric.name_zh}\n{metric.id}" if metric else "—",
+            f"{interval(mention)} {mention.unit}",
+            ROLE_ZH[mention.role],
+            mention.period or "—",
+            mention.scope,
+            rule_in_words(mention.rule),
+        )
+    console.print(table)
