@@ -61,6 +61,6 @@ $(BIN)/uv: | $(BIN)/python
 	else $(PYTHON) -m pip --python $(BIN)/python install --quiet 'uv>=0.9,<1'; fi
 
 $(STAMP): requirements.lock pyproject.toml | $(BIN)/uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@

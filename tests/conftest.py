@@ -1,13 +1,16 @@
-"""What several test packages share: short reports of a county that does not exist, and a place to put them."""
+"""What several test packages share: short reports of a county that does not exist, and where to put them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tongbi.orchestration.store.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def _report_text(year: int = 2023, cases: int = 120, issuer: str = "云屏县") -> str:

@@ -31,7 +31,8 @@ def questions() -> list[Question]:
     for path in sorted((warehouse_sql() / "queries").glob("[0-9][0-9]_*.sql")):
         lines = path.read_text(encoding="utf-8").splitlines()
         head = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
-        title = " ".join(line.removeprefix("--").strip() for line in lines[:head])
+        said = [line.removeprefix("--").strip() for line in lines[:head]]
+        title = " / ".join(said[: said.index("")] if "" in said else said)
         found.append(Question(int(path.name[:2]), title, "\n".join(lines[head:]).strip()))
     return found
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_stock_holds_reports_by_year_and_comes_back_from_disk(settings: Settings) -> None:

@@ -33,6 +33,8 @@ def observation(workspace: Workspace) -> Iterator[checks.Materialised]:
     frame = observations(frames.read("report"), frames.read("mention"), checks.texts(frames))
     validation = checks.validated("observation", frame, frames)
     frames.write("observation", validation.frame)
+    kept = frame["observation_id"].isin(validation.frame["observation_id"])
+    frames.write("observation_set_aside", frame[~kept])
     tell("observation", 1, 1)
     yield from checks.materialised(validation)
 
@@ -64,7 +66,8 @@ def comparison(workspace: Workspace) -> Iterator[checks.Materialised]:
 
     frames = workspace.frames
     tell("series", 0, 1)
-    compared = compare(frames.read("report"), frames.read("observation"))
+    set_aside = frames.read("observation_set_aside")
+    compared = compare(frames.read("report"), frames.read("observation"), set_aside)
     for name, frame in (("revision", compared.revision), ("coverage", compared.coverage)):
         frames.write(name, frame)
         yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": len(frame)})

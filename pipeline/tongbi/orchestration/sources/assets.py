@@ -66,8 +66,8 @@ def document(workspace: Workspace) -> dg.MaterializeResult[None]:
 def metric(workspace: Workspace) -> dg.MaterializeResult[None]:
     """The catalogue as a frame."""
     from tongbi import catalogue
-    from tongbi.comparability import breaks_of
+    from tongbi.comparability import load
 
-    frame = catalogue.frame(breaks_of)
+    frame = catalogue.frame(lambda metric: load().breaks_text(metric.id))
     workspace.frames.write("metric", frame)
     return dg.MaterializeResult(metadata={"dagster/row_count": len(frame)})

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
 WHOLE = "all"
@@ -28,13 +30,11 @@ class FrameStore:
 
     def write(self, name: str, frame: DataFrame, *, part: str = WHOLE, key: str = "") -> None:
         """Stage a frame; column types survive, also those of an empty frame."""
-        import duckdb
-
         target = self._path(name, part)
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_name(f".{target.name}.{os.getpid()}")
         types = json.dumps({str(column): str(dtype) for column, dtype in frame.dtypes.items()})
-        with duckdb.connect() as connection:
+        with _engine().cursor() as connection:
             connection.register("frame", frame)
             connection.execute(
                 f"copy frame to {_quoted(str(unfinished))} "
@@ -74,22 +74,26 @@ class FrameStore:
         return self.folder / name / f"{part}.parquet"
 
     def _read(self, path: Path) -> DataFrame:
-        import duckdb
-
-        with duckdb.connect() as connection:
+        with _engine().cursor() as connection:
             frame = connection.execute("from read_parquet(?)", [str(path)]).df()
         return frame.astype(json.loads(self._metadata(path)["types"]))
 
     @staticmethod
     def _metadata(path: Path) -> dict[str, str]:
-        import duckdb
-
-        with duckdb.connect() as connection:
+        with _engine().cursor() as connection:
             return dict(
                 connection.execute(
                     "select decode(key), decode(value) from parquet_kv_metadata(?)", [str(path)]
                 ).fetchall()
             )
+
+
+@cache
+def _engine() -> DuckDBPyConnection:
+    """DuckDB without a database: it reads and writes the files. Starting it takes longer than reading one."""
+    import duckdb
+
+    return duckdb.connect()
 
 
 def _quoted(text: str) -> str:

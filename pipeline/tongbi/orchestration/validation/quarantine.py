@@ -60,4 +60,4 @@ def of_validation(quarantined: DataFrame, reports: DataFrame) -> DataFrame:
 def _where(path: str, start: Any, end: Any) -> str:
     import pandas as pd
 
-    return path if pd.isna(start) or pd.isna(end) else f"{path}:{start}-{end}"
+    return path if pd.isna(start) or pd.isna(end) else f"{path}:{start:.0f}-{end:.0f}"
