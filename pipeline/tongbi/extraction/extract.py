@@ -13,11 +13,12 @@ from tongbi import catalogue
 from tongbi.extraction import metrics, numerals, pairing, tables
 from tongbi.extraction.context import Context, contexts
 from tongbi.extraction.eras import Eras, placed, settle
+from tongbi.extraction.joining import find_quantities
 from tongbi.extraction.layout import Layout, Sentence, lay_out
 from tongbi.extraction.naming import object_of
 from tongbi.extraction.normalise import normalise
 from tongbi.extraction.phrases import PhraseBook, phrase_book
-from tongbi.extraction.quantity import Quantity, find_quantities
+from tongbi.extraction.quantity import Quantity
 from tongbi.extraction.scope import scope_of
 from tongbi.extraction.timing import Timing, timing
 from tongbi.records import Identity, Mention

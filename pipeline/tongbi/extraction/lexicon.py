@@ -7,8 +7,9 @@ applying them to a text.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -52,18 +53,60 @@ class NonQuantity(_Entry):
     written: Literal["digits", "numeral", "both"] = "both"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """The patterns that `quantity` applies, compiled once."""
+    """The patterns that `quantity` applies, compiled once; `before_ends` holds the last signs of all that may precede."""
 
-    words: dict[str, MeasureWord]
+    words: Mapping[str, MeasureWord]
     number: re.Pattern[str]
     before: re.Pattern[str]
+    before_ends: frozenset[str]
     before_bare: re.Pattern[str]
     vague: re.Pattern[str]
     after: re.Pattern[str]
-    kind: dict[str, str]
-    non_quantities: tuple[tuple[NonQuantity, re.Pattern[str] | None, re.Pattern[str] | None], ...]
+    kind: Mapping[str, str]
+    non_quantities: tuple[NonQuantity, ...]
+
+    def measure(self, written: str) -> tuple[str, str]:
+        """The measure word without 个, 大 and brackets, and its class: 个工作日 → (工作日, workdays)."""
+        known = self._measures.get(written)
+        if known is None:
+            known = self._measures[written] = self._measure(written)
+        return known
+
+    @cached_property
+    def _measures(self) -> dict[str, tuple[str, str]]:
+        return {}
+
+    def _measure(self, written: str) -> tuple[str, str]:
+        unit = written.replace("（次）", "次").removeprefix("大")
+        if unit.startswith("个") and unit not in self.words:
+            unit = unit.removeprefix("个")
+        return unit, self.words[unit].unit_class
+
+    def no_quantity(self, unit: str, written: str) -> tuple[_Maybe, _Maybe]:
+        """What before and what after a number with this measure word says that it is no quantity."""
+        known = self._refusals.get((unit, written))
+        if known is None:
+            known = self._refusals[unit, written] = self._refusal(unit, written)
+        return known
+
+    @cached_property
+    def _refusals(self) -> dict[tuple[str, str], tuple[_Maybe, _Maybe]]:
+        return {}
+
+    def _refusal(self, unit: str, written: str) -> tuple[_Maybe, _Maybe]:
+        classes = [
+            entry
+            for entry in self.non_quantities
+            if (not entry.units or unit in entry.units) and entry.written in ("both", written)
+        ]
+        before = "|".join(f"(?:{entry.before})" for entry in classes if entry.before)
+        after = "|".join(f"(?:{entry.after})" for entry in classes if entry.after)
+        return re.compile(f"(?:{before})$") if before else None, re.compile(after) if after else None
+
+
+_Maybe = re.Pattern[str] | None
 
 
 def read_yaml(path: Path) -> object:
@@ -92,7 +135,8 @@ def _validated(kind: type[_T], name: str, rename: dict[str, str] | None = None) 
 _INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
 _FRACTION = r"(?:(?: \. ?|[.·])\d(?: ?\d)*|。\d+(?=%))?"
 _MULTIPLIER = r"(?:万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百(?!分))"
-_CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+_CHINESE = rf"[{_NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?"
 # 个 and 大 may stand before some measure words; they belong to the surface, not to the unit
 _AFTER_PIECE = ("工作日", "自然日", "批次", "小时", "学时", "课时", "频次")
 
@@ -120,7 +164,9 @@ def lexicon() -> Lexicon:
         for word in sorted(after_kind, key=len, reverse=True)
     )
     unit = _unit_pattern(words, numeral=False)
+    # every alternative begins with one of these signs: to look for one first is several times as fast
     number = re.compile(
+        rf"(?=[0-9翻{_NUMERALS}])(?:"
         rf"(?P<hundredths>百分之)(?P<share>{_CHINESE}|\d+(?:\.\d+)?)(?P<share_more>{inside})?"
         rf"|(?P<divisor>[二三四五六七八九十]+)分之(?P<dividend>[一二两三四五六七八九十]+)"
         rf"|翻(?P<doublings>[一二两三四])?番"
@@ -128,7 +174,7 @@ def lexicon() -> Lexicon:
         rf"(?:[ \n]?(?P<unit>{unit}))?"
         rf"|(?P<tenths>[二两三四五六七八九])成(?![为功立员效果本都长型就人年绩熟交份绩品])"
         rf"|(?P<chinese>{_CHINESE})(?P<chinese_more>{inside})?(?P<chinese_multiplier>[万亿]+)?"
-        rf"(?P<chinese_unit>{unit}|个)"
+        rf"(?P<chinese_unit>{unit}|个))"
     )
     before_kind = {word: kind for kind, group in approx.before.items() for word in group}
     # 签约, 最近, 附近 end with an approximator's sign and are none
@@ -136,21 +182,14 @@ def lexicon() -> Lexicon:
         rf"(?<![最附临靠邻拉贴签节预合条公违履制邀]){w}" if w in ("近", "约") else w
         for w in sorted(before_kind, key=len, reverse=True)
     ]
-    compiled = tuple(
-        (
-            entry,
-            re.compile(f"(?:{entry.before})$") if entry.before else None,
-            re.compile(entry.after) if entry.after else None,
-        )
-        for entry in classes
-    )
     return Lexicon(
         words={entry.word: entry for entry in words},
         number=number,
         before=re.compile(rf"({'|'.join(ordered)})(?:{'|'.join(approx.between)})? ?$"),
+        before_ends=frozenset(word[-1] for word in (*before_kind, *approx.between, " ")),
         before_bare=re.compile(rf"({'|'.join(approx.before_bare)})$"),
         vague=re.compile(rf"(?:{'|'.join(approx.vague)})$"),
         after=re.compile(after),
         kind=before_kind | after_kind,
-        non_quantities=compiled,
+        non_quantities=tuple(classes),
     )
