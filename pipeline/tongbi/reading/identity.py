@@ -18,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tongbi.reading.bodies import Body, parse_body, with_areas
+from tongbi.reading.divisions import Division, division_of
 from tongbi.reading.evidence import Evidence, gather
 from tongbi.reading.sidecar import ENDING
 from tongbi.reading.words import words
@@ -90,6 +91,8 @@ def weigh(document: Document) -> Weighed:
     year, year_note = _year(evidence, declared, family)
     notes += [note for note in (issuer_note, year_note) if note]
 
+    division = division_of(issuer, year) if issuer is not None and year is not None else None
+
     untold = []
     if not family:
         untold.append("report_type")
@@ -104,12 +107,12 @@ def weigh(document: Document) -> Weighed:
 
     guess = Identity(
         issuer_name=issuer.name if issuer else "",
-        level=_level(issuer, evidence, declared),
+        level=_level(issuer, division, evidence, declared),
         report_type=family or "law_based_government",
         report_year=year or (evidence.published.year - 1 if evidence.published else 0),
         version=_version(evidence, declared, family),
         title=declared.get("title", evidence.title.text if evidence.title else ""),
-        issuer_code=declared.get("issuer_code"),
+        issuer_code=declared.get("issuer_code", division.code if division else None),
         published_on=declared.get(
             "published_on", evidence.published.isoformat() if evidence.published else None
         ),
@@ -173,14 +176,20 @@ def _year(evidence: Evidence, declared: dict[str, str], family: ReportType | Non
     return year, note
 
 
-def _level(issuer: Body | None, evidence: Evidence, declared: dict[str, str]) -> Level:
+def _level(
+    issuer: Body | None, division: Division | None, evidence: Evidence, declared: dict[str, str]
+) -> Level:
     for known in ("nation", "province", "city", "county", "township", "department"):
         if declared.get("level") == known:
             return known
     if issuer is None:
         return evidence.addressed_level or "county"
-    if issuer.kind == "government" and issuer.level == "city" and evidence.reports_to_a_city:
-        return "county"
+    if issuer.kind == "government" and issuer.level == "city":
+        # a name that ends with 市 does not tell a city from one of county level; the code does
+        if division is not None:
+            return division.level
+        if evidence.reports_to_a_city:
+            return "county"
     return issuer.level
 
 
