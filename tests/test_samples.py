@@ -1,6 +1,6 @@
 """The sample reports and their annotation hold what their README promises.
 
-These tests look at the data alone: no extractor runs here, so no change of the extractor makes them pass or fail.
+These tests look at the data alone: no extractor runs here, so no change of one makes them pass or fail.
 """
 
 from __future__ import annotations
