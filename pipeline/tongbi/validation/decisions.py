@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from tongbi.comparability import corrections
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from pandas import DataFrame
+
+    from tongbi.comparability import Correction
 
 Decision = Literal["accept", "reject"]
 Status = Literal["open", "accepted", "rejected"]
@@ -48,9 +52,7 @@ class Item:
     status: Status
 
 
-def items(
-    quarantine: DataFrame, observations: DataFrame, register: Iterable[Mapping[str, Any]]
-) -> list[Item]:
+def items(quarantine: DataFrame, observations: DataFrame, register: Iterable[Correction]) -> list[Item]:
     """What is in quarantine, one item for each row set aside, in the order of the frame.
 
     `observations` are all observations, those set aside included; `register` are the entries of the
@@ -81,20 +83,43 @@ def items(
     return found
 
 
-def _status(key: str, entries: list[Mapping[str, Any]]) -> Status:
-    actions = [entry.get("action") for entry in entries if entry.get("observation") == key]
+def _status(key: str, entries: list[Correction]) -> Status:
+    actions = [entry.action for entry in entries if entry.observation == key]
     if "accept" in actions:
         return "accepted"
     return "rejected" if "drop" in actions else "open"
 
 
-def accepted_keys(register: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+def accepted_keys(register: Iterable[Correction], observations: DataFrame) -> frozenset[str]:
     """The observation ids whose figure is to be used although it fails an expectation."""
-    return frozenset(
-        str(entry["observation"])
-        for entry in register
-        if entry.get("action") == "accept" and entry.get("observation")
-    )
+    return _keys(register, observations, "accept")
+
+
+def dropped_keys(register: Iterable[Correction], observations: DataFrame) -> frozenset[str]:
+    """The observation ids whose figure the register takes out of the series."""
+    return _keys(register, observations, "drop")
+
+
+def _keys(register: Iterable[Correction], observations: DataFrame, action: str) -> frozenset[str]:
+    """The observations that entries of one action are about, by id or by what they state."""
+    found: set[str] = set()
+    for entry in register:
+        if entry.action != action:
+            continue
+        if entry.observation is not None:
+            found.add(entry.observation)
+            continue
+        same = (
+            (observations["issuer_name"] == entry.issuer)
+            & (observations["metric_id"] == entry.metric)
+            & (observations["period"] == entry.period)
+            & (observations["role"] == "actual")
+            & (observations["scope"].fillna("") == "")
+        )
+        if entry.vintage is not None:
+            same &= observations["vintage"] == entry.vintage
+        found.update(observations.loc[same, "observation_id"])
+    return frozenset(found)
 
 
 def entry_of(
@@ -157,9 +182,14 @@ def with_entry(register_text: str, entry: Mapping[str, Any]) -> str:
 def record(
     register: Path, item: Item, decision: Decision, *, reason: str, source: str = "", date: dt.date
 ) -> None:
-    """Write a decision to the register at its path, by writing beside it and renaming."""
+    """Write a decision to the register at its path: written beside it, read back, and renamed."""
     text = register.read_text(encoding="utf-8") if register.exists() else f"{_EMPTY}\n"
     result = with_entry(text, entry_of(item, decision, reason=reason, source=source, date=date))
     beside = register.with_name(f".{register.name}.new")
     beside.write_text(result, encoding="utf-8")
+    try:
+        corrections.read(beside)
+    except corrections.CorrectionError:
+        beside.unlink()
+        raise
     beside.replace(register)

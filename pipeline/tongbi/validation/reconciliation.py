@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from pandas import DataFrame
 
 FATES = (
@@ -31,11 +33,18 @@ unexplained  none of these: a fault of the program
 _PLACE = ["report_id", "start_char", "end_char"]
 
 
-def fates(mention: DataFrame, observation: DataFrame, series: DataFrame, quarantine: DataFrame) -> DataFrame:
+def fates(
+    mention: DataFrame,
+    observation: DataFrame,
+    series: DataFrame,
+    quarantine: DataFrame,
+    dropped: Collection[str] = (),
+) -> DataFrame:
     """One row for each mention, quarantined ones included: report_id, start_char, end_char, fate.
 
     `mention` and `observation` are the frames after validation, `quarantine` holds what validation took out
-    of them (columns what, report_id, start_char, end_char).
+    of them (columns what, report_id, start_char, end_char), `dropped` the observation ids that the register
+    drops.
     """
     import numpy as np
     import pandas as pd
@@ -49,25 +58,16 @@ def fates(mention: DataFrame, observation: DataFrame, series: DataFrame, quarant
     )
     every = every.astype({"start_char": "int64", "end_char": "int64"})
 
-    seen = observation[
-        [*_PLACE, "observation_id", "role", "scope", "period", "quality_flags"]
-    ].drop_duplicates(_PLACE)
-    rows = every.merge(seen, on=_PLACE, how="left")
+    place = [*_PLACE, "metric_id"]
+    seen = observation[[*place, "observation_id", "role", "scope", "period"]].drop_duplicates(place)
+    rows = every.merge(seen.astype({"metric_id": "object"}), on=place, how="left")
     quarantined = rows[_PLACE].merge(held.astype(every[_PLACE].dtypes), on=_PLACE, how="left", indicator=True)
     single = rows["period"].astype("str").str.fullmatch(r"\d{4}").fillna(False).astype(bool)
     observed = rows["observation_id"].notna()
-    dropped = (
-        rows["quality_flags"]
-        .fillna("")
-        .astype("str")
-        .str.split(",")
-        .map(lambda f: "dropped" in f)
-        .astype(bool)
-    )
     choices = [
         (observed & rows["observation_id"].isin(series["observation_id"]), "in_series"),
         (quarantined["_merge"] == "both", "quarantined"),
-        (observed & dropped, "dropped"),
+        (observed & rows["observation_id"].isin(list(dropped)), "dropped"),
         (observed & (rows["role"] != "actual"), "other_role"),
         (observed & (rows["scope"].fillna("") != ""), "scoped"),
         (observed & ~single, "other_span"),
@@ -87,20 +87,27 @@ def reconcile(
     quarantine: DataFrame,
     *,
     reports: DataFrame,
+    dropped: Collection[str] = (),
+    found: Mapping[str, int] | None = None,
 ) -> DataFrame:
     """The account: one row for each report, with its mentions, a column for each fate, and `balance`.
 
-    `balance` is the mentions less all explained fates: 0 where everything adds up.
+    `found` says how many mentions the extraction gave for each report_id, before anything was set aside;
+    without it the frames are counted. `balance` is the mentions less all explained fates: 0 where everything
+    adds up.
     """
     import pandas as pd
 
-    each = fates(mention, observation, series, quarantine)
-    counted = pd.crosstab(each["report_id"], each["fate"]).reindex(
+    each = fates(mention, observation, series, quarantine, dropped)
+    table = pd.crosstab(each["report_id"], each["fate"]).reindex(
         index=list(reports["report_id"]), columns=list(FATES), fill_value=0
     )
-    account = counted.reset_index(names="report_id")
+    account = table.reset_index(names="report_id")
     named = reports[["report_id", "issuer_name", "report_year"]].merge(account, on="report_id")
-    total = each.groupby("report_id").size().reindex(named["report_id"], fill_value=0)
+    counted = each.groupby("report_id").size()
+    total = (counted if found is None else pd.Series(dict(found), dtype="int64")).reindex(
+        named["report_id"], fill_value=0
+    )
     explained = named[[fate for fate in FATES if fate != "unexplained"]].sum(axis=1)
     named.insert(3, "mentions", total.to_numpy())
     return named.assign(balance=named["mentions"] - explained)

@@ -1,0 +1,178 @@
+"""The quality report: self-contained, in both languages, with coverage, surprises and quotes."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tongbi import catalogue
+from tongbi.validation import FRAMES, check_result_frame, validate
+from tongbi.validation.report import Run, report_html, report_markdown, summary
+
+NAMES = {metric_id: (m.name_zh, m.name_en) for metric_id, m in catalogue.load().metrics.items()}
+SURPRISING = 653.0
+
+
+class Reader(HTMLParser):
+    """Collects what is read, and checks that every element is closed where it was opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.links: list[str] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links += [str(value) for key, value in attrs if key in ("src", "href")]
+        if tag not in ("meta", "br", "rect", "line", "circle"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("rect", "line", "circle"):
+            return
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def read(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+def run_of(frames: Any) -> Run:
+    results = []
+    held = []
+    for name in FRAMES:
+        outcome = validate(name, frames.frame(name), context=frames.context())
+        results += outcome.results
+        held.append(outcome.quarantined)
+    return Run(
+        report=frames.report,
+        series=frames.series,
+        yoy=frames.yoy,
+        coverage=frames.coverage,
+        quarantine=pd.concat(held, ignore_index=True),
+        check_result=check_result_frame(results, run_id="r1", checked_at="2025-06-01T00:00:00"),
+        names=NAMES,
+        run_id="r1",
+        checked_at="2025-06-01T00:00:00",
+    )
+
+
+@pytest.fixture(scope="module")
+def clean_run(clean: Any) -> Run:
+    return run_of(clean)
+
+
+@pytest.fixture(scope="module")
+def doubtful_run(clean: Any) -> Run:
+    """One surprising figure in 2023, one rate of 971 % held back."""
+    bad = clean
+    for column in ("value", "low", "high"):
+        bad = bad.with_cell("series", 19, column, SURPRISING).with_cell("observation", 6, column, 971.0)
+    return run_of(bad)
+
+
+def test_the_page_needs_nothing_from_outside(doubtful_run: Run) -> None:
+    for issuer in (None, *doubtful_run.issuers):
+        page = report_html(doubtful_run, issuer)
+        assert read(page).links == []
+        assert "<script" not in page
+        assert not re.search(r"https?://|@import|url\(", page)
+
+
+def test_a_clean_run_says_that_all_passed(clean_run: Run) -> None:
+    text = " ".join(read(report_html(clean_run)).text)
+    assert "全部通过。 All passed." in text
+    assert "没有。 Nothing." in text
+    assert "没有上次运行可比" in text
+    for name in FRAMES:
+        assert name in text
+
+
+def test_surprises_and_what_is_held_back_come_with_their_quotes(doubtful_run: Run) -> None:
+    text = " ".join(read(report_html(doubtful_run)).text)
+    assert "各执法单位依法办结行政处罚案件6530件" in text
+    assert "行政机关负责人出庭应诉率为96.4%" in text
+    assert "series_change_is_unsurprising" in text
+    assert "Largest surprises" in text
+
+
+def test_the_page_of_an_issuer_shows_its_own_figures_alone(doubtful_run: Run) -> None:
+    mine = " ".join(read(report_html(doubtful_run, "岚溪县人民政府")).text)
+    other = " ".join(read(report_html(doubtful_run, "栎川县人民政府")).text)
+    quote = "各执法单位依法办结行政处罚案件6530件"
+    assert quote in mine
+    assert quote not in other
+    assert "栎川县人民政府" not in mine
+    assert "行政处罚" in mine
+
+
+def test_an_unknown_issuer_is_refused_with_the_known_ones(clean_run: Run) -> None:
+    with pytest.raises(ValueError, match="no report of 某县 was read: known are 岚溪县人民政府"):
+        report_html(clean_run, "某县")
+
+
+def test_quotes_are_escaped(doubtful_run: Run) -> None:
+    results = doubtful_run.check_result.copy()
+    row = results.index[results["expectation"] == "series_change_is_unsurprising"][0]
+    sample = json.loads(results.loc[row, "sample"])
+    sample[0]["quote"] = "<script>alert(1)</script> & 12件"
+    results.loc[row, "sample"] = json.dumps(sample)
+    page = report_html(replace(doubtful_run, check_result=results))
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_coverage_of_issuers_counts_stated_metrics(clean: Any, clean_run: Run) -> None:
+    matrix = summary.coverage_by_issuer(clean_run)
+    assert matrix.years == [2021, 2022, 2023, 2024]
+    assert set(matrix.cells.values()) == {(8, 8)}
+    silent = replace(clean_run, coverage=clean.with_cell("coverage", 0, "status", "not_stated").coverage)
+    assert summary.coverage_by_issuer(silent).cells["岚溪县人民政府", 2021] == (7, 8)
+
+
+def test_coverage_of_an_issuer_tells_each_status(clean: Any, clean_run: Run) -> None:
+    changed = clean.with_cell("coverage", 0, "status", "not_stated").with_cell(
+        "coverage", 9, "status", "quarantined"
+    )
+    run = replace(clean_run, coverage=changed.coverage)
+    cells = summary.coverage_by_metric(run, "岚溪县人民政府").cells
+    assert cells["gov_meetings_on_law_based_gov", 2021] == "not_stated"
+    assert cells["normative_docs_issued", 2022] == "quarantined"
+    assert cells["normative_docs_issued", 2021] == "stated"
+
+
+def test_changes_since_the_last_run_are_counted(clean_run: Run, doubtful_run: Run) -> None:
+    before = clean_run.series.drop(index=[0])
+    run = replace(doubtful_run, previous_series=before, previous_check_result=clean_run.check_result)
+    changed = summary.changes(run)
+    assert changed is not None
+    assert (changed.appeared, changed.disappeared, changed.changed) == (1, 0, 1)
+    assert changed.newly_failing == ("observation_value_is_in_domain", "series_change_is_unsurprising")
+    assert changed.newly_passing == ()
+
+
+def test_the_markdown_has_a_row_for_each_suite_and_a_quote(doubtful_run: Run) -> None:
+    text = report_markdown(doubtful_run)
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "/" in line]
+    assert [row.split("|")[1].strip() for row in rows] == list(FRAMES)
+    assert "> 各执法单位依法办结行政处罚案件6530件" in text
+
+
+def test_telling_expectations_exist() -> None:
+    from tongbi.validation import expectations
+
+    declared = {spec.name for name in FRAMES for spec in expectations(name)}
+    assert set(summary.SURPRISING) <= declared
