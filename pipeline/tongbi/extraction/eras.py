@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tongbi import project
 from tongbi.extraction.context import Context
 from tongbi.extraction.cues import cues
-from tongbi.extraction.layout import Sentence
+from tongbi.extraction.layout import Section, Sentence
 from tongbi.extraction.lexicon import read_yaml
 from tongbi.extraction.timing import Timing
 
@@ -26,6 +26,10 @@ _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _BASE_YEAR = re.compile(rf"(?:比|较|与|同)({_YEAR})年?(?:底|末)?(?:相比，?)?[^，；。]{{0,24}}$")
 _BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
 _LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初|上一年|预算|上年末|去年末|上年底|去年底)|同比")
+# what may stand before a cue that opens a sentence or a part of it
+_OPENING = re.compile(r"(?:^|[：；])[ \n—-]{0,12}$")
+# a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
+_NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[约近]?$")
 _RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年(?:稳定在|保持在|达到?)?$")
 _COUNTED = frozenset({"money", "weight", "length", "persons", "pieces", "area", "volume", "households"})
 
@@ -46,11 +50,12 @@ class _Words(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """The years `first` to `last`; `base` is the year that a change over them is counted from."""
+    """The years `first` to `last`; `base` is the year that a change over them is counted from; `opens` says that its cue opens a sentence."""
 
     first: int
     last: int
     base: int
+    opens: bool = False
 
     @property
     def single(self) -> bool:
@@ -89,7 +94,7 @@ def _patterns() -> _Patterns:
         rf"|(?P<from>{_YEAR})年?(?:至|—|-|到|~)(?P<to>(?:19|20)\d\d)年"
         rf"|(?P<since>{_YEAR})年以来"
         rf"|(?<![比较与同自从由以])(?P<year>{_YEAR})年(?!\d{{1,2}}月|版|不变价|以前|以后|起|开始|的?国债|预算比)"
-        rf"|(?P<plan>{plans})”?(?P<part>{_any(words.plan_years)})"
+        rf"|(?<![比较于])(?<![比较于]“)(?P<plan>{plans})”?(?P<part>{_any(words.plan_years)})"
         rf"|第(?P<ordinal>十?[一二三四五六七八九]|十)个五年"
         rf"|(?P<coming>{_any(words.coming)})?{not_before}(?<![\d〇零一二三四五六七八九十])"
         rf"(?P<count>[两二三四五六七八九十]|[2-9]|10)年(?!{_any(words.no_stretch_after)})(?P<within>内)?"
@@ -108,7 +113,7 @@ def find_eras(text: str, results_year: int) -> Iterator[tuple[int, Era]]:
     for match in _patterns().cue.finditer(text):
         era = _era(match, results_year)
         if era is not None:
-            yield match.end(), era
+            yield match.end(), replace(era, opens=bool(_OPENING.search(text, 0, match.start())))
 
 
 def _era(match: re.Match[str], results_year: int) -> Era | None:
@@ -149,27 +154,38 @@ class Eras:
     def __init__(self, results_year: int) -> None:
         self._results_year = results_year
         self._paragraph = -1
-        self._heading: str | None = None
-        self._of_section: list[Era] = []
+        self._section: Section | None = None
+        self._headings: list[tuple[int, list[Era]]] = []
         self._before: list[Era] = []
         self._here: list[tuple[int, Era]] = []
 
     def enter(self, sentence: Sentence, text: str) -> None:
         """Go on to the next sentence; cues of the sentences before it in its paragraph still hold."""
-        if sentence.section.heading != self._heading:
-            self._heading = sentence.section.heading
-            self._of_section = [era for _, era in find_eras(self._heading, self._results_year)][-1:]
+        if sentence.section is not self._section:
+            self._section = sentence.section
+            while self._headings and self._headings[-1][0] >= sentence.section.level:
+                self._headings.pop()
+            own = [era for _, era in find_eras(sentence.section.heading, self._results_year)][-1:]
+            self._headings.append((sentence.section.level, own or self._of_section))
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._before = sentence.paragraph, []
         else:
-            self._before = _last_of_each(self._before + [era for _, era in self._here])
+            self._before = _last_of_each(self._before + [era for _, era in self._here if era.opens])
         words = text[sentence.start : sentence.end]
         self._here = [(sentence.start + end, era) for end, era in find_eras(words, self._results_year)]
+
+    @property
+    def _of_section(self) -> list[Era]:
+        return self._headings[-1][1] if self._headings else []
 
     def named(self, position: int) -> Era | None:
         """The last era that the sentence itself names before a position."""
         found = [era for end, era in self._here if end <= position]
         return found[-1] if found else None
+
+    def opened(self) -> Era | None:
+        """The stretch of several years that the paragraph's earlier sentences opened with, if no other year came since."""
+        return self._before[-1] if self._before and not self._before[-1].single else None
 
     def at(self, position: int) -> Era | None:
         """The era that a position is about: the last one named in its sentence, its paragraph, its heading."""
@@ -189,7 +205,8 @@ def _last_of_each(eras: list[Era]) -> list[Era]:
 
 def settle(context: Context, eras: Eras, results_year: int) -> None:
     """Let the year that a sentence names decide between result and plan, whatever its section is about."""
-    era = eras.named(context.quantity.start)
+    position = context.quantity.start
+    era = eras.named(position) or eras.opened()
     if era is None:
         return
     if era.last > results_year:
@@ -203,10 +220,11 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
     position = context.quantity.start
     era = eras.at(position) or Era(results_year, results_year, results_year - 1)
     if when.earlier:
-        return _earlier(when, era, eras.stretch(position), results_year)
+        return _earlier(when, context, era, eras.stretch(position), results_year)
     if when.role == "target":
         if era.last > results_year:
-            return replace(when, period=era.years)
+            reached = not era.single and _patterns().reaching_level.search(context.before)
+            return replace(when, period=str(era.last) if reached else era.years)
         return when
     if _patterns().recalled.match(context.following):
         return replace(when, role="target", period=str(min(era.last, results_year)), inherits=False)
@@ -245,7 +263,9 @@ def _years(over: Era | None, when: Timing) -> str | None:
     return over.years if over else when.period
 
 
-def _earlier(when: Timing, era: Era, stretch: Era | None, results_year: int) -> Timing:
+def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, results_year: int) -> Timing:
+    if named := _NAMED_LAST.search(context.before):
+        return replace(when, period=str(results_year if named[1] == "去年" else era.first - 1))
     if when.period is not None:
         return when
     if not era.single:

@@ -27,16 +27,17 @@ _HUNDRED = Decimal(100)
 _RELATIVE = ("share", "points", "multiple")
 
 
-def extract(text: str, identity: Identity) -> list[Mention]:
+def extract(text: str, identity: Identity, *, without: frozenset[str] = frozenset()) -> list[Mention]:
     """Every quantity of a report with its value, interval, role, period and, where it is one, its metric.
 
     `text[mention.start:mention.end] == mention.surface` for each. Two mentions either share no character or have the same span:
-    the latter where one value is stated of several subjects (参考率、合格率均为100%).
+    the latter where one value is stated of several subjects (参考率、合格率均为100%). The metrics `without` are held back, as if
+    the catalogue did not know them.
     """
     results_year = identity.report_year - (identity.report_type == "government_work")
     plain = normalise(text)
     layout = lay_out(plain, results_year, identity.report_type)
-    book = phrase_book(identity.report_type)
+    book = phrase_book(identity.report_type, without)
     eras = Eras(results_year) if identity.report_type == "government_work" else None
     reader = _Reader(text, plain, results_year, book, eras)
     quantities = find_quantities(plain)
@@ -106,8 +107,7 @@ class _Reader:
         carried = ""
         for context in around:
             context.carried = carried = carried if context.before_group else ""
-            if metrics.bare(context.before):
-                carried = metrics.subject(context.before)
+            carried = metrics.subject_after(context, carried)
 
     def _mark_target_lists(self, around: list[Context]) -> None:
         """主要预期目标是：…；…；… makes targets of all that follows in the sentence."""
@@ -185,9 +185,11 @@ class _Reader:
             ]
         subjects = pairing.subjects_of(first, count)
         if subjects:
+            as_written = pairing.subjects_of(first, count, completed=False) or subjects
             matches = [
                 metrics.match_metric(self.book, c, when, words)
-                for c, words in zip(run, subjects, strict=True)
+                or metrics.match_metric(self.book, c, when, written)
+                for c, words, written in zip(run, subjects, as_written, strict=True)
             ]
             if any(matches) or when.verb:
                 return [
@@ -201,6 +203,8 @@ class _Reader:
                     self._mention(c, when, level.metric_id, "levels")
                     for c, level in zip(run, levels, strict=True)
                 ]
+            if pairing.respectively(first):
+                return [self._mention(c, when, None, "") for c in run]
         return None
 
     def _settled(self, context: Context, when: Timing, metric_id: str | None) -> tuple[str | None, Timing]:
@@ -209,6 +213,9 @@ class _Reader:
             return metric_id, when
         if context.quantity.unit_class in _RELATIVE:
             return metrics.growth_metric(self.catalogue, metric_id) or metric_id, when
+        metric = self.catalogue.metrics.get(metric_id)
+        if metric is not None and metric.kind == "growth_rate" and metric.base in self.catalogue.metrics:
+            metric_id = metric.base
         own = metrics.change_metric(self.catalogue, metric_id, falls=when.sign < 0)
         if own is not None:
             if when.role == "change" and when.period and "-" in when.period:

@@ -83,6 +83,11 @@ def subject(before: str) -> str:
     return _without_change(_COMPARISON.sub("", _without_change(before.rstrip(" \n"))))
 
 
+def subject_after(context: Context, carried: str) -> str:
+    """The subject that a quantity leaves to the one after it: its own, or the one that it went on with."""
+    return subject(context.before) if bare(context.before) else subject_of(context, carried)
+
+
 def subject_of(context: Context, carried: str) -> str:
     """Whose level or change a quantity states whose own words name nothing (…比上年增长9.1%，达到11.67万亿元).
 

@@ -36,10 +36,10 @@ def years_of(context: Context, count: int, results_year: int) -> list[int] | Non
     return years if len(years) == count else None
 
 
-def subjects_of(context: Context, count: int) -> list[str] | None:
+def subjects_of(context: Context, count: int, *, completed: bool = True) -> list[str] | None:
     """The words before each of `count` values: 企业、政府投资项目审批时限分别 → (企业投资项目审批时限, 政府投资项目审批时限).
 
-    None where the subjects are not just as many as the values.
+    None where the subjects are not just as many as the values. Unless `completed`, a short subject is left as it is written.
     """
     before = context.before
     cut = _RESPECTIVELY.search(before)
@@ -55,8 +55,13 @@ def subjects_of(context: Context, count: int) -> list[str] | None:
     if len(items) > count:
         items = ["".join(items[: len(items) - count + 1]), *items[len(items) - count + 1 :]]
     last = items[-1]
-    whole = [_completed(item, last) for item in items[:-1]] + [last]
+    whole = [_completed(item, last) if completed else item for item in items[:-1]] + [last]
     return [phrase[:clause_start] + item + rest + verb for item in whole]
+
+
+def respectively(context: Context) -> bool:
+    """Whether the values of a run have a subject each, by 分别."""
+    return bool(_RESPECTIVELY.search(context.clause_lead))
 
 
 def shared_subjects(context: Context) -> list[str]:

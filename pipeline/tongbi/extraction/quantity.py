@@ -28,6 +28,8 @@ _PEOPLE = re.compile(
     r"的?[一-鿿]{0,6}?"
     r"(?:人口|职工|农民|群众|居民|劳动者|劳动力|人员|儿童|学生|游客|农村人口|贫困人口)"
 )
+# 农村贫困人口减少1109万，: the noun before tells what is counted
+_PEOPLE_BEFORE = re.compile(r"(?:人口|人数|就业|脱贫|减贫)[^，；。：0-9]{0,6}$")
 # 三个区, 十个村委会: a numeral before 个 counts only bodies, places, persons and things that one can point at
 _PIECES_COUNTED = re.compile(
     r"[一-鿿]{0,4}?(?:乡|镇|县|区|市|省|村|社区|街道|部门|单位|局|站|所|中心|基地|点|小组|专班|工作组|督导组|"
@@ -141,7 +143,9 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
         if money := _MONEY.match(text, end):
             measure, end = (money[1], "money"), money.end()
         elif ("万" in multiplier or "亿" in multiplier) and (
-            _PEOPLE.match(text, end, end + 12) or lex.after.match(text, end, end + 12)
+            _PEOPLE.match(text, end, end + 12)
+            or lex.after.match(text, end, end + 12)
+            or _PEOPLE_BEFORE.search(text, max(0, start - 12), start)
         ):
             measure = ("人", "persons")
         else:

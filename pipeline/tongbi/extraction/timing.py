@@ -26,6 +26,10 @@ _OWN_PLAN = re.compile(r"年初|计划的|规定的|要求的|原定|预定")
 _OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
 
 
+# in a plan: words that tell a result; a year that is only compared with (比上年) does not
+_TOLD = re.compile(r"已|(?<![比较与同从由])(?:去年|上年)(?!预算)|截至")
+
+
 @dataclass(slots=True)
 class Timing:
     """What is known of a quantity's time: `inherits` says that the metric is that of the level before it."""
@@ -116,7 +120,7 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
 def _is_target(context: Context, known: Cues, results_year: int) -> bool:
     lead = context.clause_lead
     if context.kind == "plan":
-        return not (re.search(r"已|去年|上年|截至", lead) and not known.target.search(lead))
+        return not (_TOLD.search(lead) and not known.target.search(lead))
     return bool(known.target.search(lead)) or (context.in_target_list and not context.own_time)
 
 
