@@ -49,7 +49,7 @@ def run(
     paths: Sources = None,
     warehouse: Warehouse = None,
     again: Annotated[
-        bool, typer.Option("--again", help="Run even if nothing has changed since the last run.")
+        bool, typer.Option("--again", help="Read and extract everything again, changed or not.")
     ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Show what Dagster logs instead of a progress bar.")
@@ -145,6 +145,53 @@ def query(
     from tongbi.cli import query as command
 
     raise typer.Exit(command.query(what, warehouse))
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="One report.")],
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a page instead of the terminal's view."),
+    ] = None,
+) -> None:
+    """Show the text of a report with every figure marked, what it was read as, and by which rule.
+
+    \b
+    Examples:
+      tongbi explain report.txt
+      tongbi explain report.txt --html reading.html
+
+    \b
+    Exit status:
+      0  shown
+      2  the file cannot be read, or the page cannot be written
+    """
+    from tongbi.cli import explain as command
+
+    raise typer.Exit(command.explain(file, html))
+
+
+@app.command()
+def suggest(
+    paths: Sources = None,
+    least: Annotated[int, typer.Option("--least", help="How many reports must state a figure.", min=1)] = 2,
+) -> None:
+    """Offer the figures that recur and match no metric, as YAML to be reviewed into the catalogue.
+
+    \b
+    Examples:
+      tongbi suggest reports/ > suggestions.yaml
+      tongbi suggest reports/ --least 5
+
+    \b
+    Exit status:
+      0  the suggestions were written
+      2  no report could be read
+    """
+    from tongbi.cli import suggest as command
+
+    raise typer.Exit(command.suggest(paths or [], least))
 
 
 def main() -> None:

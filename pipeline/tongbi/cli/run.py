@@ -6,6 +6,7 @@ is the Dagster job `refresh`; Dagster is imported only once there is something t
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -40,9 +41,13 @@ def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: 
     if settings.warehouse.is_dir():
         errors.print(f"tongbi: {settings.warehouse} is a folder; give the name of a file to publish to")
         return UNUSABLE
+    if again:
+        settings.state.unlink(missing_ok=True)
+        settings.stock.unlink(missing_ok=True)
+        shutil.rmtree(settings.staged, ignore_errors=True)
     last = state.read(settings.state)
     key = freshness.run_key(stocks.key_of(stocks.inventory(settings)))
-    if not again and last is not None and last.holds(key, settings.warehouse):
+    if last is not None and last.holds(key, settings.warehouse):
         screen.print("Nothing has changed since the last run: nothing was extracted, nothing written.")
         _close(screen, settings, last.counts)
         return PUBLISHED

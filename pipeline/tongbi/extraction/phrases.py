@@ -238,9 +238,9 @@ def _look_ahead(pattern: _Pattern, text: str, end: int, word: str) -> list[str] 
 
 
 @cache
-def phrase_book(family: ReportType) -> PhraseBook:
-    """The phrase book of a family; a ValueError names the file and the entry that does not fit."""
-    return PhraseBook(phrases(family))
+def phrase_book(family: ReportType, without: frozenset[str] = frozenset()) -> PhraseBook:
+    """The phrase book of a family, with some metrics held back; a ValueError names the entry that does not fit."""
+    return PhraseBook({metric: rules for metric, rules in phrases(family).items() if metric not in without})
 
 
 def phrases(family: ReportType) -> dict[str, tuple[Rule, ...]]:

@@ -1,0 +1,44 @@
+"""`tongbi explain`: how one text is read, in the terminal or as a page.
+
+Belongs here: choosing what is shown where. Does not belong here: the reading, or its form (`explaining`).
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def explain(path: Path, html: Path | None) -> int:
+    """Show the mentions of the documents of one file; returns the exit status."""
+    from rich.console import Console
+
+    from tongbi import catalogue
+    from tongbi.explaining import html_page, print_text
+    from tongbi.extraction import extract
+    from tongbi.reading import identify_or_guess, read_file
+
+    documents, problems = read_file(path, None)
+    for problem in problems:
+        sys.stderr.write(f"tongbi: {problem.where}: {problem.why}; {problem.suggestion}\n")
+    for number, document in enumerate(documents):
+        identity, warning = identify_or_guess(document)
+        if warning is not None:
+            sys.stderr.write(f"tongbi: {document.path}: {warning}\n")
+        mentions = extract(document.text, identity)
+        if html is None:
+            print_text(document.text, mentions, catalogue.load(), Console())
+            continue
+        target = html if not number else html.with_stem(f"{html.stem}-{number + 1}")
+        try:
+            target.write_text(
+                html_page(document.text, mentions, identity, catalogue.load()), encoding="utf-8"
+            )
+        except OSError as error:
+            sys.stderr.write(f"tongbi: {target}: cannot be written ({error.strerror}); name another file\n")
+            return 2
+        sys.stdout.write(f"{target}\n")
+    return 0 if documents else 2
