@@ -19,7 +19,7 @@ from tongbi.extraction.naming import object_of
 from tongbi.extraction.normalise import normalise
 from tongbi.extraction.phrases import PhraseBook, phrase_book
 from tongbi.extraction.quantity import Quantity
-from tongbi.extraction.scope import scope_of
+from tongbi.extraction.scope import scope_of, signs_of
 from tongbi.extraction.timing import Timing, timing
 from tongbi.records import Identity, Mention
 
@@ -73,12 +73,14 @@ class _Reader:
         self.text, self.plain, self.results_year, self.book = text, plain, results_year, book
         self.eras = eras
         self.catalogue = catalogue.load()
+        self.signs: frozenset[str] = frozenset()
 
     def read(self, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]) -> list[Mention]:
         """The mentions of one sentence."""
         found: list[Mention] = []
         classes: list[str] = []
         around = contexts(self.plain, sentence, paragraph_start, quantities)
+        self.signs = signs_of(self.plain[sentence.start : sentence.end])
         self._mark_target_lists(around)
         self._carry_subjects(around)
         if self.eras is not None:
@@ -252,7 +254,7 @@ class _Reader:
             metric_id=metric_id,
             role=role,
             period=when.period,
-            scope=scope_of(context, metric.name_zh if metric else ""),
+            scope=scope_of(context, self.signs, metric.name_zh if metric else ""),
             rule=rule,
         )
 

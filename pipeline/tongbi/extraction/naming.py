@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from tongbi.extraction.context import Context
-from tongbi.extraction.phrases import FILLER
+from tongbi.extraction.phrases import content_end
 
 _STOPS = re.compile(r"[，；。：、\n]")
 _LEADING = re.compile(
@@ -22,6 +22,6 @@ def object_of(context: Context) -> str:
     """The noun after the measure word, or the last words before the number: 行政强制案件, 村（社区）."""
     if context.after:
         return _STOPS.split(context.after, maxsplit=1)[0][:_LONGEST].strip(" ")
-    before = FILLER.sub("", context.before.rstrip(" \n"))
-    clause = _STOPS.split(before)[-1]
+    before = context.before.rstrip(" \n")
+    clause = _STOPS.split(before[: content_end(before)])[-1]
     return (_LEADING.sub("", clause) or clause)[-_LONGEST:].strip(" ")

@@ -7,7 +7,7 @@ deciding which words of a sentence belong to which quantity (`context`), or what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -22,13 +22,25 @@ from tongbi.records import ReportType
 _GAP = 16
 _AFTER_GAP = 40
 _LEAD = 4
-_STOPS = "，；。："
+# how many characters the longest word of a phrase may have
+_WORD = 8
 # words that may stand between a phrase and its number and say nothing of what is counted
-FILLER = re.compile(
-    r"(?:其中|分别|共计|总计|合计|累计|总数|总量|总额|数量|规模|全年|今年|去年|当年|本年度|本年|年度|全县|全市|全区|全省|全国|达到了|达到|达|"
-    r"共有|共|已有|已经|已|为|有|是|均|约|现有|现已|现|的|了|计|数|到|至|涉及|覆盖|稳定在|保持在|控制在|维持在|高达|超过|增加|增至|增|"
-    r"升至|降至|提升|提高|下降|上升|缩短|压缩|缩减|平均|案件|工作|活动|，(?:开展|举办|组织|上线|推出|实施)|[ 、，:：“”（）])++$"
+_FILLER = re.compile(
+    r"(?:其中|分别|共计|总计|合计|累计|总数|总量|总额|数量|规模|全年|今年|去年|当年|本年度|本年|年度|全县|全市|全区|"
+    r"全省|全国|达到了|达到|达|共有|共|已有|已经|已|为|有|是|均|约|现有|现已|现|的|了|计|数|到|至|涉及|覆盖|稳定在|保持在|"
+    r"控制在|维持在|高达|超过|增加|增至|增|升至|降至|提升|提高|下降|上升|缩短|压缩|缩减|平均|案件|工作|活动|"
+    r"，(?:开展|举办|组织|上线|推出|实施)|[ 、，:：“”（）])++$"
 )
+_FILLER_ENDS = frozenset(
+    "中别计量额模年度县市区省国了到达有共经已为是均约现的数至及盖在过加增升降高短缩减件作动展办织线出施 、，:：“”（）"
+)
+
+
+def content_end(words: str) -> int:
+    """Where the words that say what is counted end: the fillers between them and the number left out."""
+    if words and words[-1] in _FILLER_ENDS and (tail := _FILLER.search(words)):
+        return tail.start()
+    return len(words)
 
 
 class Rule(BaseModel):
@@ -44,18 +56,22 @@ class Rule(BaseModel):
     within: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    segments: tuple[tuple[str, ...], ...]
-    anywhere: bool
-    adjacent: bool = False
+_Segments = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """One phrase of a rule: its nearest words are its key in the index, `others` the words further from the number.
+
+    `elsewhere` holds the rule's phrases of the other side of the number, one of which must be said as well.
+    """
+
     metric_id: str
     rule: Rule
-    pattern: _Pattern
+    others: _Segments
+    anywhere: bool
+    adjacent: bool
+    elsewhere: tuple[_Segments, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,7 @@ class Match:
     words: str
 
 
-def parse_pattern(written: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
+def parse_pattern(written: str) -> tuple[_Segments, bool]:
     """`[甲|乙]丙…丁` → ((甲丙, 乙丙), (丁,)); the flag says whether it began with `…`."""
     segments = []
     pieces = written.split("…")
@@ -75,159 +91,159 @@ def parse_pattern(written: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
         if not piece:
             continue
         groups = [
-            g[1:-1].split("|") if g.startswith("[") else [g]
-            for g in re.findall(r"\[[^\]]*\]|[^\[\]]+", piece)
+            group[1:-1].split("|") if group.startswith("[") else [group]
+            for group in re.findall(r"\[[^\]]*\]|[^\[\]]+", piece)
         ]
         segments.append(tuple("".join(words) for words in product(*groups)))
     return tuple(segments), pieces[0] == ""
 
 
-class PhraseBook:
-    """The phrases of one family of reports, indexed by the word nearest to the number."""
+# word → class of measure word → phrases that it may end (or begin) for such a number; "" holds those of every class
+_Index = dict[str, dict[str, list[_Entry]]]
 
-    def __init__(self, rules: dict[str, tuple[Rule, ...]]) -> None:
-        self._before = ahocorasick.Automaton()
-        self._after = ahocorasick.Automaton()
-        before: dict[str, list[_Entry]] = {}
-        after: dict[str, list[_Entry]] = {}
+
+class PhraseBook:
+    """The phrases of one family of reports, indexed by the word nearest to the number and by measure word."""
+
+    def __init__(self, rules: Mapping[str, Sequence[Rule]]) -> None:
+        before: _Index = {}
+        after: _Index = {}
         for metric_id, ways in rules.items():
             for rule in ways:
-                for side, written in [("before", w) for w in rule.before] + [
-                    ("after", w) for w in rule.after
-                ]:
+                said_before = tuple(parse_pattern(words.removesuffix("$"))[0] for words in rule.before)
+                said_after = tuple(parse_pattern(words)[0] for words in rule.after)
+                for written in rule.before:
                     segments, anywhere = parse_pattern(written.removesuffix("$"))
-                    if not segments:
-                        continue
-                    entry = _Entry(metric_id, rule, _Pattern(segments, anywhere, written.endswith("$")))
-                    index, trigger = (before, segments[-1]) if side == "before" else (after, segments[0])
-                    for word in trigger:
-                        index.setdefault(word, []).append(entry)
-        for automaton, index in ((self._before, before), (self._after, after)):
-            for word, entries in index.items():
-                automaton.add_word(word, (word, tuple(entries)))
-            automaton.make_automaton()
+                    entry = _Entry(
+                        metric_id, rule, segments[-2::-1], anywhere, written.endswith("$"), said_after
+                    )
+                    _file(before, segments[-1], entry)
+                for written in rule.after:
+                    segments, anywhere = parse_pattern(written)
+                    entry = _Entry(metric_id, rule, segments[1:], anywhere, False, said_before)
+                    _file(after, segments[0], entry)
+        self._before, self._after = _automaton(before), _automaton(after)
 
     def match(
-        self,
-        before: str,
-        after: str,
-        unit_class: str,
-        context: str,
-        *,
-        any_unit: bool = False,
+        self, before: str, after: str, unit_class: str, context: str, *, any_unit: bool = False
     ) -> Match | None:
         """The best metric for a quantity between `before` and `after`, or None.
 
-        `context` is the text read so far in the paragraph (heading first): topics are looked for there, the latest first. With
-        `any_unit` the measure word is not compared, as for a growth rate.
+        `context` is the text read so far in the paragraph (heading first): topics are looked for there, the latest first.
+        With `any_unit` the measure word is not compared, as for a growth rate.
         """
         best: Match | None = None
-        for entry, words, near, span in self._candidates(before, after):
+        key = "" if any_unit else unit_class
+        for entry, words, adjacent, around in self._candidates(before, after, key):
             rule = entry.rule
-            if not any_unit and unit_class not in rule.units:
+            score = sum(map(len, words)) + 3.0 * adjacent
+            if best is not None and score + 1.0 <= best.score:
                 continue
-            if rule.before and rule.after and not (near[0] == "after" or self._says(rule.before, before)):
+            if rule.not_ and any(map(around.__contains__, rule.not_)):
                 continue
-            if near[0] == "after" and rule.before and not self._says(rule.before, before):
-                continue
-            if near[0] == "before" and rule.after and not self._follows(rule.after, after):
-                continue
-            surroundings = before[span[0] :] + ("│" + after if near[0] == "after" else "")
-            if rule.not_ and any(word in surroundings for word in rule.not_):
-                continue
-            topic = 0.0
-            if rule.of:
-                at = max(context.rfind(word, -rule.within or None) for word in rule.of)
-                inside = any(word in surroundings for word in rule.of)
-                if at < 0 and not inside:
+            if rule.of and not any(map(around.__contains__, rule.of)):
+                at = max([context.rfind(word, -rule.within or None) for word in rule.of])
+                if at < 0:
                     continue
-                topic = 1.0 if inside else 1.0 - min(len(context) - at, 400) / 400
-            score = sum(len(word) for word in words) + 3.0 * near[1] - 4.0 * near[2] + topic
+                score += 1.0 - min(len(context) - at, 400) / 400
+            elif rule.of:
+                score += 1.0
             if best is None or score > best.score:
                 best = Match(entry.metric_id, score, "…".join(words))
         return best
 
     def _candidates(
-        self, before: str, after: str
-    ) -> Iterator[tuple[_Entry, list[str], tuple[str, bool, int], tuple[int, int]]]:
+        self, before: str, after: str, key: str
+    ) -> Iterator[tuple[_Entry, list[str], bool, str]]:
+        """The phrases said around a number: the entry, its words, whether they touch the number, the words around."""
+        content = content_end(before)
         # a comma before the number and a noun after it: the noun is what is counted
-        tail = FILLER.search(before)
-        content = tail.start() if tail else len(before)
         if before and not (after and "，" in before[content:]):
-            last_clause = max(before.rfind(stop, 0, content) for stop in _STOPS) + 1
-            for end, (word, entries) in self._before.iter(before):
-                start = end + 1 - len(word)
-                rank = 0 if start >= last_clause else before.count("，", start, content) or 1
-                if rank:
-                    continue
-                for entry in entries:
-                    if entry.pattern.adjacent and end + 1 < content:
+            clause = before[_after_stop(before, content) :]
+            content -= len(before) - len(clause)
+            for end, (word, by_class) in self._before.iter(clause):
+                for entry in by_class.get(key, ()):
+                    if entry.adjacent and end + 1 < content:
                         continue
-                    words = _look_back(entry.pattern, before, start, word)
-                    if words is not None:
-                        clause = max(before.rfind(stop, 0, start) for stop in _STOPS) + 1
-                        yield entry, words, ("before", end + 1 >= content, rank), (clause, end + 1)
+                    words = _look_back(entry.others, clause, end + 1 - len(word), word)
+                    if words is not None and (not entry.elsewhere or _follows(entry.elsewhere, after)):
+                        yield entry, words, end + 1 >= content, clause
         if after:
-            for end, (word, entries) in self._after.iter(after):
+            around = ""
+            for end, (word, by_class) in self._after.iter(after):
                 start = end + 1 - len(word)
-                for entry in entries:
-                    if start > (_AFTER_GAP if entry.pattern.anywhere else _LEAD):
+                for entry in by_class.get(key, ()):
+                    if start > (_AFTER_GAP if entry.anywhere else _LEAD):
                         continue
-                    words = _look_ahead(entry.pattern, after, end + 1, word)
-                    if words is not None:
-                        clause = max(before.rfind(stop) for stop in _STOPS) + 1 if before else 0
-                        yield entry, words, ("after", True, 0), (clause, len(before))
+                    words = _look_ahead(entry.others, after, end + 1, word)
+                    if words is not None and (not entry.elsewhere or _says(entry.elsewhere, before)):
+                        around = around or f"{before[_after_stop(before, len(before)) :]}│{after}"
+                        yield entry, words, True, around
 
-    @staticmethod
-    def _says(patterns: tuple[str, ...], before: str) -> bool:
-        for written in patterns:
-            segments, _ = parse_pattern(written.removesuffix("$"))
-            for word in segments[-1]:
-                at = before.rfind(word)
-                if at >= 0 and _look_back(_Pattern(segments, False), before, at, word) is not None:
-                    return True
-        return False
 
-    @staticmethod
-    def _follows(patterns: tuple[str, ...], after: str) -> bool:
-        for written in patterns:
-            segments, _ = parse_pattern(written.removesuffix("$"))
-            if not segments:
+def _file(index: _Index, keys: tuple[str, ...], entry: _Entry) -> None:
+    for word in keys:
+        for unit_class in ("", *entry.rule.units):
+            index.setdefault(word, {}).setdefault(unit_class, []).append(entry)
+
+
+def _automaton(index: _Index) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word, by_class in index.items():
+        automaton.add_word(word, (word, by_class))
+    automaton.make_automaton()
+    return automaton
+
+
+def _after_stop(text: str, end: int) -> int:
+    """Where the last clause of `text[:end]` begins."""
+    return 1 + max(
+        text.rfind("，", 0, end), text.rfind("；", 0, end), text.rfind("。", 0, end), text.rfind("：", 0, end)
+    )
+
+
+def _says(patterns: tuple[_Segments, ...], before: str) -> bool:
+    for segments in patterns:
+        for word in segments[-1]:
+            at = before.rfind(word)
+            if at >= 0 and _look_back(segments[-2::-1], before, at, word) is not None:
                 return True
-            for word in segments[0]:
-                at = after.find(word)
-                if (
-                    0 <= at <= _AFTER_GAP
-                    and _look_ahead(_Pattern(segments, True), after, at + len(word), word) is not None
-                ):
-                    return True
-        return False
+    return False
 
 
-def _look_back(pattern: _Pattern, text: str, start: int, word: str) -> list[str] | None:
+def _follows(patterns: tuple[_Segments, ...], after: str) -> bool:
+    for segments in patterns:
+        for word in segments[0]:
+            at = after.find(word, 0, _AFTER_GAP + len(word))
+            if at >= 0 and _look_ahead(segments[1:], after, at + len(word), word) is not None:
+                return True
+    return False
+
+
+def _look_back(others: _Segments, text: str, start: int, word: str) -> list[str] | None:
+    """The words of a phrase from its last word at `start` backwards, None where one is not near enough."""
     words = [word]
-    for segment in reversed(pattern.segments[:-1]):
-        low = max(0, start - _GAP - 8)
+    for segment in others:
+        low = max(0, start - _GAP - _WORD)
         at, found = -1, ""
         for candidate in segment:
             here = text.rfind(candidate, low, start)
             if here > at or (here == at and here >= 0 and len(candidate) > len(found)):
                 at, found = here, candidate
-        if at < 0 or start - at - len(found) > _GAP:
-            return None
-        if any(stop in text[at + len(found) : start] for stop in _STOPS):
+        if at < 0 or start - at - len(found) > _GAP or _STOP.search(text, at + len(found), start):
             return None
         words.insert(0, found)
         start = at
     return words
 
 
-def _look_ahead(pattern: _Pattern, text: str, end: int, word: str) -> list[str] | None:
+def _look_ahead(others: _Segments, text: str, end: int, word: str) -> list[str] | None:
+    """The words of a phrase from its first word, which ends at `end`, onwards."""
     words = [word]
-    for segment in pattern.segments[1:]:
+    for segment in others:
         at, found = len(text), ""
         for candidate in segment:
-            here = text.find(candidate, end, end + _AFTER_GAP + 8)
+            here = text.find(candidate, end, end + _AFTER_GAP + _WORD)
             if 0 <= here < at:
                 at, found = here, candidate
         if not found or at - end > _AFTER_GAP:
@@ -235,6 +251,9 @@ def _look_ahead(pattern: _Pattern, text: str, end: int, word: str) -> list[str] 
         words.append(found)
         end = at + len(found)
     return words
+
+
+_STOP = re.compile("[，；。：]")
 
 
 @cache

@@ -1,7 +1,7 @@
 """What narrows a figure to less than the issuer's whole area and year: a campaign, a superior, a part of the year, a body.
 
-Belongs here: finding the words that name the narrower scope, as `sources/language/scope.yaml` declares them. Does not belong here: whether
-two scopes may be compared.
+Belongs here: finding the words that name the narrower scope, as `sources/language/scope.yaml` declares them. Does not
+belong here: whether two scopes may be compared.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class _Words(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    signs: tuple[tuple[str, tuple[str, ...]], ...]
     campaigns: tuple[re.Pattern[str], ...]
     whole: re.Pattern[str]
     part_year: re.Pattern[str]
@@ -73,11 +74,20 @@ def _patterns() -> _Patterns:
         raise ValueError(f"{path}: {error}") from error
     whole = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole) + ")"
     grassroots = _any(words.grassroots)
+    during = rf"期间|中(?=，)|当中|(?={_any(words.at_once)})"
     return _Patterns(
+        signs=(
+            ("respondent", ("被申请",)),
+            ("part", ("其中",)),
+            ("per_unit", ("每", *words.per_unit)),
+            ("campaign", (*words.campaign, *words.carried_out, "清理")),
+            ("until", ("截至",)),
+            ("part_year", ("月", *words.part_year)),
+            ("jointly", tuple(words.jointly)),
+            ("place", (*words.zone, *words.sector, *words.qualifier, *words.grassroots)),
+        ),
         campaigns=(
-            re.compile(
-                rf"([^，；。、：]{{0,28}}?(?:{_any(words.campaign)}))(?:期间|中(?=，)|当中|(?={_any(words.at_once)}))"
-            ),
+            re.compile(rf"([^，；。、：]{{0,28}}?(?:{_any(words.campaign)}))(?:{during})"),
             re.compile(
                 rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{_any(words.carried_out)}))[，：]"
             ),
@@ -101,47 +111,74 @@ def _patterns() -> _Patterns:
     )
 
 
-def scope_of(context: Context, metric_name: str = "") -> str:
+def signs_of(sentence: str) -> frozenset[str]:
+    """Which kinds of narrowing a sentence may hold at all, by single words: most sentences hold none."""
+    return frozenset(kind for kind, words in _patterns().signs if any(map(sentence.__contains__, words)))
+
+
+def scope_of(context: Context, signs: frozenset[str], metric_name: str = "") -> str:
     """The narrower scope that the words around a quantity name, or an empty string for the whole.
 
-    What the metric's own name says (人均, 每村) narrows nothing.
+    `signs` are those of the quantity's sentence. What the metric's own name says (人均, 每村) narrows nothing.
     """
     known = _patterns()
-    clause, group, sentence = context.clause_lead, context.group_lead, context.sentence_lead
-    if (respondent := _RESPONDENT.search(group + context.after)) and not _OTHER_PARTY.search(
-        group + context.after, respondent.end()
-    ):
-        return "被申请人"
-    if found := known.body.search(context.before):
+    if signs:
+        narrower = _party_or_part(known, context, signs, metric_name) or _time_or_campaign(known, context, signs)
+        if narrower:
+            return narrower
+        if "place" in signs:
+            clause = context.clause_lead
+            for pattern, words in (
+                (known.zone, clause),
+                (known.zone, context.before),
+                (known.sector, clause + context.after),
+                (known.qualifier, clause),
+                (known.grassroots, clause),
+            ):
+                if found := pattern.search(words):
+                    return found[1]
+    if context.kind == "problems" and (found := known.some.search(context.clause_lead)):
         return found[1]
-    if (found := _PART_NAMED.search(context.before)) and not known.outcome.search(found[1]):
-        return found[1]
-    if (found := known.per_unit.search(clause)) and "人均" not in metric_name and "每" not in metric_name:
-        return found[1]
-    for pattern in known.campaigns:
-        for found in pattern.finditer(group):
-            if not known.whole.search(group, found.end()):
-                return found[1].strip("，、 在")
-    if found := _UNTIL.search(sentence):
-        if int(found[1]) < 12 and not known.whole.search(sentence, found.end()):
-            return f"1—{int(found[1])}月"
-    for found in known.part_year.finditer(group):
-        if known.whole.search(group, found.end()) or (found[1] and not 1 < int(found[2]) <= 12):
-            continue
-        if found[1] and (found[1], found[2]) == ("1", "12"):
-            continue
-        return f"{found[1]}—{found[2]}月" if found[1] else found[3]
-    if (found := known.jointly.search(group)) and not known.whole.search(group, found.end()):
-        return found[0]
-    for pattern, words in (
-        (known.zone, clause),
-        (known.zone, context.before),
-        (known.sector, clause + context.after),
-        (known.qualifier, clause),
-        (known.grassroots, clause),
-    ):
-        if found := pattern.search(words):
+    return ""
+
+
+def _party_or_part(known: _Patterns, context: Context, signs: frozenset[str], metric_name: str) -> str:
+    """As respondent, a part counted by one body or of one kind, so many for each unit."""
+    if "respondent" in signs:
+        around = context.group_lead + context.after
+        respondent = _RESPONDENT.search(around)
+        if respondent and not _OTHER_PARTY.search(around, respondent.end()):
+            return "被申请人"
+    if "part" in signs:
+        if found := known.body.search(context.before):
             return found[1]
-    if context.kind == "problems" and (found := known.some.search(clause)):
-        return found[1]
+        if (found := _PART_NAMED.search(context.before)) and not known.outcome.search(found[1]):
+            return found[1]
+    if "per_unit" in signs and "人均" not in metric_name and "每" not in metric_name:
+        if found := known.per_unit.search(context.clause_lead):
+            return found[1]
+    return ""
+
+
+def _time_or_campaign(known: _Patterns, context: Context, signs: frozenset[str]) -> str:
+    """A campaign, a part of the year, a superior, as long as no wider word (全年, 全县) follows."""
+    group, sentence = context.group_lead, context.sentence_lead
+    if "campaign" in signs:
+        for pattern in known.campaigns:
+            for found in pattern.finditer(group):
+                if not known.whole.search(group, found.end()):
+                    return found[1].strip("，、 在")
+    if "until" in signs and (until := _UNTIL.search(sentence)):
+        if int(until[1]) < 12 and not known.whole.search(sentence, until.end()):
+            return f"1—{int(until[1])}月"
+    if "part_year" in signs:
+        for found in known.part_year.finditer(group):
+            if known.whole.search(group, found.end()) or (found[1] and not 1 < int(found[2]) <= 12):
+                continue
+            if found[1] and (found[1], found[2]) == ("1", "12"):
+                continue
+            return f"{found[1]}—{found[2]}月" if found[1] else found[3]
+    if "jointly" in signs:
+        if (jointly := known.jointly.search(group)) and not known.whole.search(group, jointly.end()):
+            return jointly[0]
     return ""
