@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.comparability import corrections, coverage, growth, knowledge, revision, series, tables, verdict
 from tongbi.comparability import statements as records
+from tongbi.comparability.observation import LIKE_FOR_LIKE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,6 +172,7 @@ def _check(
 ) -> growth.Check | None:
     """The check of stated growth: against the figure of the series, then the first published one."""
     factor = declared.units.factor(earlier.chosen.unit, later.chosen.unit)
+    stated = [s for s in stated if LIKE_FOR_LIKE not in s.quality_flags]
     candidates = [s for s in stated if s.report_id == later.chosen.report_id] or [
         s for s in stated if s.vintage == later.chosen.vintage
     ]

@@ -18,7 +18,7 @@ _BEFORE = re.compile(
     r"[。！？!?](?!\d)|\n(?=[ \t\u3000]|[（(]?[一二三四五六七八九十\d]+[、．.）)])|(?<=[；;：:])\n|\n{2,}"
 )
 _CELL = re.compile(r"[\d\s,，.．·%％－—\-/]*")
-_BRACKETS = {"（": "）", "(": ")", "〔": "〕"}
+_LEADING_BRACKET = re.compile(r"[（(〔][^（(〔）)〕]{1,60}[）)〕]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Context:
     sentence: str
     phrase: str
     clause: str
+    subject: str
+    tail: str
     brackets: tuple[str, ...]
 
 
@@ -94,19 +96,24 @@ def around(text: str, start: int, end: int, previous_end: int) -> Context:
     head = row_head(text, start, end)
     if head is not None:
         row = text[head[0] : head[1]]
-        return Context(row, row, row, tuple(_bracketed(row)))
+        return Context(row, row, row, row, "", tuple(_bracketed(row)))
     begin, _ = sentence_span(text, start, end)
     sentence = text[begin:start]
-    after_previous = sentence[max(0, previous_end - begin) :]
-    phrase = _last_clauses(after_previous, 2)
-    clause = _last_clauses(after_previous, 1)
-    brackets = _bracketed(clause)
-    closing = _BRACKETS.get(text[end : end + 1])
-    if closing:
-        stop = text.find(closing, end + 1, end + 60)
-        if stop > 0:
-            brackets.append(text[end + 1 : stop])
-    return Context(sentence, phrase, clause, tuple(brackets))
+    own = sentence[max(0, previous_end - begin) :] if previous_end > begin else sentence
+    if previous_end > begin and (bracket := _LEADING_BRACKET.match(own)):
+        own = own[bracket.end() :]  # it qualifies the number before
+    phrase = _last_clauses(own, 2)
+    clause = _last_clauses(own, 1)
+    behind = _LEADING_BRACKET.match(text, end, end + 80)
+    tail = behind[0] if behind else ""
+    return Context(
+        sentence,
+        phrase,
+        clause,
+        _last_clauses(sentence, 1),
+        tail,
+        tuple(_bracketed(clause) + _bracketed(tail)),
+    )
 
 
 def _last_clauses(text: str, count: int) -> str:

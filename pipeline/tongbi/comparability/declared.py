@@ -23,9 +23,13 @@ Code = Literal[
 """Why a pair of years has its verdict: a closed list, the same in reasons.yaml and in the docs."""
 
 Verdict = Literal["comparable", "broken", "unknown"]
-Look = Literal["clause", "phrase", "sentence", "bracket"]
+Look = Literal["clause", "phrase", "subject", "sentence", "bracket"]
 Comparison = Literal["one", "set", "overlap", "newly"]
 Word = Annotated[str, StringConstraints(min_length=1)]
+
+
+_YEAR_END = 16
+"""From this day of December on, a change belongs to the next year."""
 
 
 class Declared(BaseModel):
@@ -89,6 +93,7 @@ class FacetFile(Declared):
     """The file facets.yaml."""
 
     macros: dict[str, Word]
+    like_for_like: Word
     facets: list[Facet]
 
     @model_validator(mode="after")
@@ -118,7 +123,7 @@ class Break(ForMetrics):
     steps: list[int] = []
     vintages: list[int] = []
     levels: list[Level] = []
-    stated: Word | None = None
+    stated: list[Word] = []
     unless: Word | None = None
     zh: Word
     en: Word
@@ -130,6 +135,8 @@ class Break(ForMetrics):
         day = since or self.since
         if day is None:
             return []
+        if day.month == 12 and day.day >= _YEAR_END:
+            return [day.year + 1]
         return [day.year] if (day.month, day.day) == (1, 1) else [day.year, day.year + 1]
 
     @model_validator(mode="after")

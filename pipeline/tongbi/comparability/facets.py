@@ -67,7 +67,7 @@ def _ask(question: Question, metric_id: str, context: Context) -> Answer | None:
     facet = question.facet
     if facet.look == "bracket":
         return _from_brackets(question, metric_id, context.brackets)
-    where = getattr(context, facet.look)
+    where = getattr(context, facet.look) + context.tail
     if question.capture is not None:
         found = list(question.capture.finditer(where))
         return Answer(frozenset([found[-1]["value"]]), found[-1][0]) if found else None

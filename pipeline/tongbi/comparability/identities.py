@@ -83,9 +83,9 @@ def _check_rate(rate: Rate, chosen: Mapping[str, Statement], group: Mapping[str,
         return
     fitting = {name: count for name, count in counts.items() if _reproduces(stated, numerator, count)}
     if fitting:
-        says = "、".join(f"{plain(numerator.value)}/{plain(c.value)} {name}" for name, c in fitting.items())
+        fractions = {name: f"{plain(numerator.value)}/{plain(c.value)} {name}" for name, c in fitting.items()}
         for statement in group[rate.metric]:
-            _add_base(statement, frozenset(fitting), says)
+            _add_base(statement, fractions)
     elif rate.strict:
         tried = "; ".join(
             f"{plain(numerator.value)}/{plain(count.value)} = {100 * numerator.value / count.value:.2f}%"
@@ -95,13 +95,14 @@ def _check_rate(rate: Rate, chosen: Mapping[str, Statement], group: Mapping[str,
         _mark(group[rate.metric], RATE_FLAG, f"{tried} ≠ {plain(stated.value)}%")
 
 
-def _add_base(statement: Statement, means: frozenset[str], says: str) -> None:
-    """Words about the base (占受理案件的) settle what the counts leave open."""
+def _add_base(statement: Statement, fractions: Mapping[str, str]) -> None:
+    """Name the base by the fractions that give the rate; words (占受理案件的) settle what these leave open."""
     words = statement.facets.get("base")
-    if words is None:
-        statement.facets["base"] = Answer(means, says)
-    elif words.means & means:
-        statement.facets["base"] = Answer(words.means & means, f"{words.says}，{says}")
+    fitting = set(fractions) & words.means if words else set(fractions)
+    if fitting:
+        says = [words.says] if words else []
+        says += [fraction for name, fraction in fractions.items() if name in fitting]
+        statement.facets["base"] = Answer(frozenset(fitting), "，".join(says))
 
 
 def _reproduces(stated: Statement, numerator: Statement, denominator: Statement) -> bool:

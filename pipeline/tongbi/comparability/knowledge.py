@@ -68,6 +68,7 @@ class Knowledge:
     applicability: ApplicabilityFile
     issuers: IssuerFile
     reasons: dict[Code, Reason]
+    like_for_like: re.Pattern[str]
     _by_metric: dict[str, tuple[Question, ...]] = field(default_factory=dict)
     _breaks_by_metric: dict[str, tuple[Break, ...]] = field(default_factory=dict)
 
@@ -142,6 +143,7 @@ def read(folder: Path, metrics: Catalogue) -> Knowledge:
         applicability=applicability,
         issuers=issuers,
         reasons={reason.code: reason for reason in reasons.reasons},
+        like_for_like=re.compile(facets.like_for_like),
     )
     problems += _disagreements(knowledge, facets)
     if problems:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from tongbi.comparability.knowledge import Knowledge
 
+LIKE_FOR_LIKE = "like_for_like"
+"""Flag of a growth that is not one of the published figures."""
+
 
 def observations(
     report: pd.DataFrame,
@@ -48,7 +51,7 @@ def _of_report(
     report: Mapping[str, Any], mentions: Sequence[Mapping[str, Any]], text: str, declared: Knowledge
 ) -> list[Statement]:
     ends = sorted(int(mention["end_char"]) for mention in mentions)
-    dated = _stated_dates(text, declared)
+    dated = _stated_dates(text, int(report["report_year"]), declared)
     made = []
     breadths: dict[str, int] = {}
     for mention in mentions:
@@ -78,13 +81,15 @@ def _of_report(
             end_char=end,
             vintage=int(report["report_year"]),
             surface=mention["surface"],
-            precision=wording.precision(mention["surface"]),
+            precision=wording.precision(mention["surface"], mention["unit"] or ""),
             version=report.get("version") or "web",
         )
         _into_series_unit(statement, declared)
         breadths[statement.observation_id] = wording.breadth(around.clause)
         if statement.low < statement.high:
             statement.quality_flags.add("approximate")
+        if statement.role in ("growth", "change") and declared.like_for_like.search(around.clause):
+            statement.quality_flags.add(LIKE_FOR_LIKE)
         if statement.headline:
             statement.facets = facets.read(around, metric_id, declared)
             statement.facets.update(_dates_of(metric_id, dated, declared))
@@ -106,19 +111,27 @@ def _into_series_unit(statement: Statement, declared: Knowledge) -> None:
         statement.quality_flags.add("converted")
 
 
-def _stated_dates(text: str, declared: Knowledge) -> Facets:
+def _stated_dates(text: str, report_year: int, declared: Knowledge) -> Facets:
     """The days that the report itself gives for declared reforms, by the id of the break."""
     found: Facets = {}
     for entry in declared.breaks:
-        match = re.search(entry.stated, text) if entry.stated else None
-        if match is None:
-            continue
-        try:
-            day = dt.date(int(match["y"]), int(match["m"]), int(match["d"] or 1))
-        except ValueError:
-            continue
-        found[entry.id] = Answer(frozenset([day.isoformat()]), match[0])
+        for pattern in entry.stated:
+            match = re.search(pattern, text)
+            day = _day(match.groupdict(), report_year) if match else None
+            if match and day:
+                found.setdefault(entry.id, Answer(frozenset([day.isoformat()]), match[0]))
     return found
+
+
+def _day(parts: Mapping[str, str | None], report_year: int) -> dt.date | None:
+    """The day that the groups y or rel, m, d or end of a pattern name; None for one that is no day."""
+    relative = {"上年": -1, "去年": -1}.get(parts.get("rel") or "", 0)
+    year = int(parts["y"]) if parts.get("y") else report_year + relative
+    month, day = ("12", "31") if parts.get("end") else (parts.get("m") or "1", parts.get("d") or "1")
+    try:
+        return dt.date(year, int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _dates_of(metric_id: str, dated: Facets, declared: Knowledge) -> Facets:

@@ -154,7 +154,8 @@ def _by_facet(pair: Pair, facet: Facet) -> Finding | None:
     if facet.silent:
         silent = Answer(frozenset([facet.silent]), "")
         earlier, later = earlier or silent, later or silent
-    if later is None:
+    agrees = pair.check is not None and pair.check.outcome == "agrees"
+    if later is None or (facet.ignore_if_growth_agrees and agrees):
         return None
     if facet.compare == "newly":
         return _newly(pair, facet, earlier, later)
@@ -182,8 +183,6 @@ def _by_facet(pair: Pair, facet: Facet) -> Finding | None:
 def _newly(pair: Pair, facet: Facet, earlier: Answer | None, later: Answer) -> Finding | None:
     """What only the later report names; a report that states both years compares by itself."""
     if pair.earlier.chosen.report_id == pair.later.chosen.report_id:
-        return None
-    if facet.ignore_if_growth_agrees and pair.check is not None and pair.check.outcome == "agrees":
         return None
     new = later.means - (earlier.means if earlier else frozenset())
     if not new:

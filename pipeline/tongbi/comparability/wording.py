@@ -6,11 +6,15 @@ Does not belong here: reading numbers (the extraction does), or choosing among s
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 
-_MULTIPLIERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
-_NUMBER = re.compile(r"\d[\d,，\s]*(?:[.．·・。]\s*\d+)?")
+_POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_IN_PERCENT = {"倍": 100, "番": 100, "成": 10}
+_POINT = "[.．·・。]"
+_NUMBER = re.compile(rf"(\d[\d,，\s]*)(?:{_POINT}\s*(\d+))?\s*[余多来]?\s*([百千万亿]*)(?![米克瓦])")
+_CHINESE_ROUND = re.compile(r"[十百千]?[万亿]+(?=[余多来]?[^零一二三四五六七八九十百千万亿]*$)")
 _WIDE_AREA = re.compile(
     r"全[县区市省州旗盟国镇乡]|[县区市][、和]?[乡镇街道]+(?:两级)?[^，。；]{0,4}共|各级|辖区|[县区市]、?[乡街]"
 )
@@ -20,31 +24,29 @@ _PART = re.compile(r"其中|包括|含")
 _WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 
-def precision(surface: str) -> float:
+def precision(surface: str, unit: str = "") -> float:
     """The place value of the last written digit, for a number written with decimals, 万, 亿 or as a per cent.
 
-    2.7万件 → 1000, 27万 → 10000, 98.7% → 0.1, 98% → 1. A whole number written out (5900余件, 5412件) is a
-    count and gives 0: its vagueness, if any, is in its interval.
+    2.7万件 → 1000, 27万 → 10000, 98.7% → 0.1, 98% → 1. A whole number written out (5900余件, 5412件) is a count
+    and gives 0: its vagueness, if any, is in its interval. So does 100%, which means all. A growth in words
+    that is told in per cent counts in per cent (1.1倍 → 10, 八成 → 10).
     """
     plain = surface.translate(_WIDTH)
     match = _NUMBER.search(plain)
-    multiplier = 1
-    for sign, factor in _MULTIPLIERS.items():
-        if sign in plain:
-            multiplier *= factor ** (plain.count(sign) if sign in "万亿" else 1)
     if match is None:
-        return float(multiplier) if multiplier >= 10**4 else 0.0
-    digits = re.sub(r"[\s,，]", "", match[0])
-    decimals = len(re.split(r"[.．·・。]", digits, maxsplit=1)[1]) if re.search(r"[.．·・。]", digits) else 0
-    if (
-        decimals == 0
-        and multiplier == 1
-        and "%" not in plain
-        and "百分之" not in plain
-        and "分点" not in plain
-    ):
+        chinese = _CHINESE_ROUND.search(plain)
+        return float(_product(chinese[0])) if chinese else 0.0
+    _, decimals, powers = match.groups("")
+    in_percent = next((factor for sign, factor in _IN_PERCENT.items() if unit == "%" and sign in plain), 0)
+    percent = bool(re.search("%|百分", plain))
+    all_of_it = percent and not decimals and match[1].strip() == "100"
+    if all_of_it or not (decimals or powers or percent or in_percent):
         return 0.0
-    return float(Decimal(multiplier).scaleb(-decimals))
+    return float(Decimal(_product(powers) * (in_percent or 1)).scaleb(-len(decimals)))
+
+
+def _product(powers: str) -> int:
+    return math.prod(_POWER[sign] for sign in powers)
 
 
 def breadth(clause: str) -> int:
