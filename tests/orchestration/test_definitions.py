@@ -1,4 +1,7 @@
-"""What the code location defines, held against a snapshot; renew it with TONGBI_RENEW=1 and read the difference."""
+"""What the code location defines, held against a snapshot.
+
+TONGBI_RENEW=1 renews the snapshot; read the difference before you commit it.
+"""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def query(what: str | None, warehouse: Path | None) -> int:
 
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Print rows as a table; where the output is no terminal, nothing is cut off."""
+    """Print rows as a table; where the output is no terminal, each row is one line, however long."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -80,8 +80,13 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row))
-    width = None if sys.stdout.isatty() else 10_000
-    Console(width=width).print(table)
+    if sys.stdout.isatty():
+        Console().print(table)
+        return
+    console = Console(width=10_000)
+    with console.capture() as shown:
+        console.print(table)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in shown.get().splitlines())
 
 
 def _cell(value: Any) -> str:

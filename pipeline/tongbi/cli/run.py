@@ -65,6 +65,8 @@ def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: 
     outcome = _execute(screen, settings, stock, verbose=verbose)
     _tell_checks(screen, outcome)
     if not outcome.published:
+        if not outcome.blocked:
+            errors.print("tongbi: the program failed; please report what follows", soft_wrap=True)
         for message in outcome.errors:
             errors.print(f"tongbi: {message}", soft_wrap=True, markup=False)
         stands = "the old warehouse stands" if settings.warehouse.exists() else "nothing was published"
@@ -72,6 +74,7 @@ def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: 
             f"tongbi: the run stopped before publishing; {stands}: {settings.warehouse}", soft_wrap=True
         )
         return BLOCKED
+    _tell_unextracted(errors, FrameStore(settings.staged))
     done = state.read(settings.state)
     _close(screen, settings, done.counts if done else {})
     return PUBLISHED
@@ -110,16 +113,26 @@ def _tell_unread(errors: Console, quarantined: Sequence[Quarantined]) -> None:
         errors.print(f"… and {len(quarantined) - SHOWN} more: all are rows of the table quarantine")
 
 
+def _tell_unextracted(errors: Console, frames: FrameStore) -> None:
+    """The reports whose extraction failed: a fault of the program that must not go unseen."""
+    frame = frames.read("quarantine")
+    failed = frame[(frame["what"] == "report") & (frame["expectation"] == "")]
+    for row in failed.head(SHOWN).to_dict("records"):
+        errors.print(Text(f"set aside {row['where']}: {row['why']}; {row['suggestion']}"), soft_wrap=True)
+
+
 def _tell_checks(screen: Console, outcome: Outcome) -> None:
     """The checks that failed, those that stopped the run first."""
-    for check in sorted(
-        outcome.failed, key=lambda check: (not check.blocking, not check.critical, check.name)
-    )[:SHOWN]:
-        style = "red" if check.blocking else "yellow"
-        word = "blocks" if check.blocking else "critical" if check.critical else "warning"
-        screen.print(Text(f"check {check.name}: {word}, {check.unexpected} rows", style=style))
-    if len(outcome.failed) > SHOWN:
-        screen.print(f"… and {len(outcome.failed) - SHOWN} more: all are rows of the table check_result")
+    order = ("critical", "warning", "info")
+    failed = sorted(outcome.failed, key=lambda check: (not check.blocking, order.index(check.severity)))
+    for check in failed[:SHOWN]:
+        line = Text("stopped by " if check.blocking else f"{check.severity} ")
+        line.stylize("red" if check.blocking or check.severity == "critical" else "yellow")
+        line.append(check.name, style="bold")
+        line.append(f": {check.unexpected} of {check.checked} rows do not hold this: {check.says}")
+        screen.print(line, soft_wrap=True)
+    if len(failed) > SHOWN:
+        screen.print(f"… and {len(failed) - SHOWN} more: all are rows of the table check_result")
 
 
 def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> None:
@@ -142,7 +155,10 @@ def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> No
             table.add_row(Text(f"{counts[name]:,}", justify="right"), meaning)
     screen.print(table)
     screen.print(f"\nThe warehouse is {short(str(settings.warehouse))}", soft_wrap=True)
+    given = settings.warehouse != Settings.of().warehouse
+    where = f" --warehouse {short(str(settings.warehouse))}" if given else ""
     if shown := questions()[:QUERIES_SHOWN]:
         screen.print("Three queries to try:")
         for question in shown:
-            screen.print(Text(f"  tongbi query {question.number}   # {question.title}"), soft_wrap=True)
+            command = f"  tongbi query {question.number}{where}"
+            screen.print(Text(f"{command}   # {question.title}"), soft_wrap=True)

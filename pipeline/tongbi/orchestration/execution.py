@@ -6,27 +6,31 @@ which years to run (see `store.freshness`), or drawing.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import dagster as dg
-
+from tongbi.orchestration import instance, liveness
 from tongbi.orchestration.definitions import build
-from tongbi.orchestration.instance import open_instance
 from tongbi.orchestration.partitions import range_tags
+from tongbi.validation.declared import FRAMES, expectations
 
 if TYPE_CHECKING:
+    import dagster as dg
+
     from tongbi.orchestration.store.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class FailedCheck:
-    """An expectation that did not pass."""
+    """An expectation that did not pass: `unexpected` rows of those `checked` are not as it `says`."""
 
     name: str
+    says: str
+    severity: str
     blocking: bool
-    critical: bool
     unexpected: int
+    checked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +42,56 @@ class Outcome:
     failed: tuple[FailedCheck, ...]
     errors: tuple[str, ...]
 
+    @property
+    def blocked(self) -> bool:
+        """Whether a check stopped the run."""
+        return any(check.blocking for check in self.failed)
+
 
 def execute(settings: Settings, first: int, last: int, *, verbose: bool = False) -> Outcome:
     """Run the job for the report years from `first` to `last`."""
     job = build(settings).resolve_job_def("refresh")
-    blocking = (
-        {
-            (spec.asset_key, spec.name)
-            for spec in job.asset_layer.asset_graph.get_check_specs()
-            if spec.blocking
-        }
-        if hasattr(job.asset_layer.asset_graph, "get_check_specs")
-        else set()
-    )
-    with open_instance() as instance:
+    run_id = str(uuid.uuid4())
+    level = "INFO" if verbose else "CRITICAL"
+    home = instance.prepare()
+    with instance.open_instance() as opened, liveness.alive(home, run_id):
+        liveness.bury_the_dead(home, opened)
         result = job.execute_in_process(
-            instance=instance,
+            instance=opened,
+            run_id=run_id,
             tags=range_tags(first, last),
-            run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},
+            run_config={"loggers": {"console": {"config": {"log_level": level}}}},
             raise_on_error=False,
         )
         return Outcome(
             published=result.success,
-            run_id=result.run_id,
+            run_id=run_id,
             failed=tuple(
-                FailedCheck(
-                    name=check.check_name,
-                    blocking=(check.asset_key, check.check_name) in blocking,
-                    critical=check.severity == dg.AssetCheckSeverity.ERROR,
-                    unexpected=_count(check),
-                )
-                for check in result.get_asset_check_evaluations()
-                if not check.passed
+                _failed(check) for check in result.get_asset_check_evaluations() if not check.passed
             ),
-            errors=tuple(_why(event) for event in result.get_step_failure_events())
-            if not result.success
-            else (),
+            errors=tuple(_why(event) for event in result.filter_events(lambda event: event.is_step_failure)),
         )
 
 
-def _count(check: Any) -> int:
-    value = check.metadata.get("unexpected")
-    return int(value.value) if value is not None else 0
+def _failed(check: dg.AssetCheckEvaluation) -> FailedCheck:
+    declared = {spec.name: spec for name in FRAMES for spec in expectations(name)}[check.check_name]
+    return FailedCheck(
+        name=check.check_name,
+        says=declared.description.en,
+        severity=declared.severity,
+        blocking=declared.blocking,
+        unexpected=_count(check, "unexpected"),
+        checked=_count(check, "checked"),
+    )
 
 
-def _why(event: Any) -> str:
+def _count(check: dg.AssetCheckEvaluation, name: str) -> int:
+    value = check.metadata[name].value
+    return value if isinstance(value, int) else 0
+
+
+def _why(event: dg.DagsterEvent) -> str:
+    """The innermost message of a step's failure."""
     error = event.step_failure_data.error
     while error is not None and error.cause is not None:
         error = error.cause

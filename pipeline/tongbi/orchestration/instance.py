@@ -26,8 +26,8 @@ MARK = "# Written by tongbi from the dagster.yaml of the project; edit that one.
 def prepare() -> Path:
     """The instance's home, ready to use: DAGSTER_HOME where it is set, else `.dagster_state` of the project.
 
-    A `dagster.yaml` is written there that says what the project's says, with absolute paths, unless the folder
-    is the user's own and has one.
+    A `dagster.yaml` is written there that says what that of the project says, with absolute paths, unless the
+    folder is the user's own and has one.
     """
     given = os.environ.get(HOME_VARIABLE)
     folder = Path(given).absolute() if given else home() / STATE

@@ -74,8 +74,7 @@ def _extract(frames: FrameStore, stale: dict[int, list[Report]]) -> None:
                 (each.report_id, mentions[each.report_id]) for each in reports if each.report_id in mentions
             ),
             part=part,
-            # What failed is tried again on the next run.
-            key=_key(frames, year, reports) if not failures else "",
+            key=_key(frames, year, reports),
         )
 
 

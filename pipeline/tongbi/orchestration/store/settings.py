@@ -49,8 +49,8 @@ class Settings:
         sources = [Path(part) for part in environment.get(SOURCES_VARIABLE, "").split(os.pathsep) if part]
         warehouse = environment.get(WAREHOUSE_VARIABLE)
         return cls(
-            sources=tuple(path.absolute() for path in sources or [project.sources() / "samples"]),
-            warehouse=(Path(warehouse) if warehouse else home() / "warehouse" / "tongbi.duckdb").absolute(),
+            sources=tuple(_absolute(path) for path in sources or [project.sources() / "samples"]),
+            warehouse=_absolute(Path(warehouse) if warehouse else home() / "warehouse" / "tongbi.duckdb"),
         )
 
     def as_environment(self) -> dict[str, str]:
@@ -89,3 +89,8 @@ class Settings:
 def short(text: str) -> str:
     """`text` with paths inside the project's folder relative to it, so that no table names a machine."""
     return text.replace(f"{home()}{os.sep}", "")
+
+
+def _absolute(path: Path) -> Path:
+    """`path` from the root, without `..`; links are kept as they are named."""
+    return Path(os.path.normpath(path.absolute()))

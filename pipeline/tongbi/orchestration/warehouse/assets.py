@@ -46,11 +46,15 @@ def warehouse(workspace: Workspace) -> dg.MaterializeResult[None]:
     key = freshness.run_key(stock.key)
     tell("warehouse", 0, 1)
     counts = publish(tables(frames, key, stock.key), settings.warehouse)
-    if not freshness.stale_years(stock, frames):
-        documents = {"found": len(stock.found), "unreadable": len(stock.quarantined)}
-        state.write(
-            settings.state, key=key, run_id=key, warehouse=settings.warehouse, counts={**counts, **documents}
-        )
+    # After a run of some years only, others may still be out of date: then the next run has something to do.
+    complete = not freshness.stale_years(stock, frames)
+    state.write(
+        settings.state,
+        key=key if complete else "",
+        run_id=key,
+        warehouse=settings.warehouse,
+        counts={**counts, "found": len(stock.found)},
+    )
     tell("warehouse", 1, 1)
     return dg.MaterializeResult(
         metadata={
