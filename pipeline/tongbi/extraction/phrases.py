@@ -53,7 +53,9 @@ class Rule(BaseModel):
     after: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     within: int = 0
+    bare: bool = False
 
 
 _Segments = tuple[tuple[str, ...], ...]
@@ -108,6 +110,7 @@ class PhraseBook:
     def __init__(self, rules: Mapping[str, Sequence[Rule]]) -> None:
         before: _Index = {}
         after: _Index = {}
+        self._bare = [(metric, rule) for metric, ways in rules.items() for rule in ways if rule.bare]
         for metric_id, ways in rules.items():
             for rule in ways:
                 said_before = tuple(parse_pattern(words.removesuffix("$"))[0] for words in rule.before)
@@ -141,6 +144,8 @@ class PhraseBook:
                 continue
             if rule.not_ and any(map(around.__contains__, rule.not_)):
                 continue
+            if rule.unless and any(context.rfind(word, -rule.within or None) >= 0 for word in rule.unless):
+                continue
             if rule.of and not any(map(around.__contains__, rule.of)):
                 at = max([context.rfind(word, -rule.within or None) for word in rule.of])
                 if at < 0:
@@ -150,11 +155,20 @@ class PhraseBook:
                 score += 1.0
             if best is None or score > best.score:
                 best = Match(entry.metric_id, score, "…".join(words))
+        if best is None and not any_unit and not after and not before[: content_end(before)].strip("、"):
+            return self._by_topic(unit_class, context)
         return best
 
-    def _candidates(
-        self, before: str, after: str, key: str
-    ) -> Iterator[tuple[_Entry, list[str], bool, str]]:
+    def _by_topic(self, unit_class: str, context: str) -> Match | None:
+        """The metric that nothing but the topic names: the second figure of 双随机抽查52批次、1305户."""
+        for metric_id, rule in self._bare:
+            if unit_class in rule.units:
+                for topic in rule.of:
+                    if context.rfind(topic, -rule.within or None) >= 0:
+                        return Match(metric_id, 1.0, topic)
+        return None
+
+    def _candidates(self, before: str, after: str, key: str) -> Iterator[tuple[_Entry, list[str], bool, str]]:
         """The phrases said around a number: the entry, its words, whether they touch the number, the words around."""
         content = content_end(before)
         # a comma before the number and a noun after it: the noun is what is counted

@@ -60,7 +60,12 @@ class Quantity:
 
     @classmethod
     def exact(
-        cls, span: tuple[int, int], value: Decimal, place: Decimal, unit: tuple[str, str], form: str = "number"
+        cls,
+        span: tuple[int, int],
+        value: Decimal,
+        place: Decimal,
+        unit: tuple[str, str],
+        form: str = "number",
     ) -> Quantity:
         """A quantity whose interval is its value; `unit` is the measure word with its class."""
         start, end = span

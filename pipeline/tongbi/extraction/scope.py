@@ -21,7 +21,8 @@ _OTHER_PARTY = re.compile(r"为被告|复议机关")
 _PART_NAMED = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案[件卷](?:达|共|为)?$")
 _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 _FIELD_CLEANUP = re.compile(
-    r"([^，；。]{0,24}(?:领域|方面|有关|涉及|不利于|不符合)[^，；。]{0,24}(?:专项清理|开展清理|集中清理))"
+    r"([^，；。]{0,24}(?:领域|方面|有关|涉及|不利于|不符合)[^，；。]{0,24}(?:专项清理|开展清理|集中清理)|"
+    r"清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)[^，；。]{2,24})"
 )
 
 
@@ -52,6 +53,7 @@ class _Patterns:
     part_year: re.Pattern[str]
     jointly: re.Pattern[str]
     zone: re.Pattern[str]
+    zone_centre: re.Pattern[str]
     grassroots: re.Pattern[str]
     some: re.Pattern[str]
     body: re.Pattern[str]
@@ -98,7 +100,11 @@ def _patterns() -> _Patterns:
             rf"(?<![年\d])(?:(\d{{1,2}})月?(?:—|-|至|到|~)(\d{{1,2}})月|({_any(words.part_year)}|前\d个月))"
         ),
         jointly=re.compile(rf"(?:{_any(words.jointly)})[^，；。]{{0,10}}"),
-        zone=re.compile(rf"([^，；。、]{{0,6}}(?:{_any(words.zone)}))"),
+        # 向开发区下放41项 is a count of the whole, handed to the zone
+        zone=re.compile(rf"([^，；。、]{{0,6}}(?:{_any(words.zone)}))(?!下放|赋权|放权)"),
+        zone_centre=re.compile(
+            rf"([^，；。、]{{0,6}}(?:{_any(words.zone)}))[^，；。、]{{0,12}}(?:中心|大厅)，"
+        ),
         grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
         some=re.compile(rf"(\d+个(?:{grassroots}|村|社区|县区|县|区))[^，；。、]{{0,18}}$"),
         body=re.compile(rf"其中，?([^，；。、]{{2,14}}?(?:{_any(words.body)}))(?:{_any(words.body_does)})?$"),
@@ -123,14 +129,16 @@ def scope_of(context: Context, signs: frozenset[str], metric_name: str = "") -> 
     """
     known = _patterns()
     if signs:
-        narrower = _party_or_part(known, context, signs, metric_name) or _time_or_campaign(known, context, signs)
+        narrower = _party_or_part(known, context, signs, metric_name) or _time_or_campaign(
+            known, context, signs
+        )
         if narrower:
             return narrower
         if "place" in signs:
             clause = context.clause_lead
             for pattern, words in (
                 (known.zone, clause),
-                (known.zone, context.before),
+                (known.zone_centre, context.before),
                 (known.sector, clause + context.after),
                 (known.qualifier, clause),
                 (known.grassroots, clause),
