@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tongbi.comparability.declared import IdentityFile, Part, Rate, Sum
     from tongbi.comparability.statements import Statement
+    from tongbi.comparability.units import Units
 
 SUM_FLAG = "sum_mismatch"
 RATE_FLAG = "rate_mismatch"
@@ -23,7 +24,7 @@ PART_FLAG = "part_exceeds_whole"
 _ROUNDING = 1e-9
 
 
-def check(statements: Iterable[Statement], declared: IdentityFile) -> None:
+def check(statements: Iterable[Statement], declared: IdentityFile, units: Units) -> None:
     """Mark the statements of one report: what fails an identity, and the base of each rate that fits.
 
     Of several statements of one metric, year and scope the preferred one stands for all. Marks are set on
@@ -40,14 +41,16 @@ def check(statements: Iterable[Statement], declared: IdentityFile) -> None:
             for metric_id, same in group.items()
         }
         for total in declared.sums:
-            _check_sum(total, chosen, group)
+            _check_sum(total, chosen, group, units)
         for pair in declared.parts:
-            _check_part(pair, chosen, group)
+            _check_part(pair, chosen, group, units)
         for rate in declared.rates:
             _check_rate(rate, chosen, group)
 
 
-def _check_sum(total: Sum, chosen: Mapping[str, Statement], group: Mapping[str, list[Statement]]) -> None:
+def _check_sum(
+    total: Sum, chosen: Mapping[str, Statement], group: Mapping[str, list[Statement]], units: Units
+) -> None:
     whole = chosen.get(total.whole)
     parts = [chosen[part] for part in total.parts if part in chosen]
     if whole is None or len(parts) < len(total.parts):
@@ -55,6 +58,8 @@ def _check_sum(total: Sum, chosen: Mapping[str, Statement], group: Mapping[str, 
     optional = [chosen[part] for part in total.optional if part in chosen]
     complete = len(optional) == len(total.optional)
     parts += optional
+    if any(units.factor(part.unit, whole.unit) != 1.0 for part in parts):
+        return
     low = sum(part.bounds[0] for part in parts)
     high = sum(part.bounds[1] for part in parts)
     whole_low, whole_high = whole.bounds
@@ -67,9 +72,13 @@ def _check_sum(total: Sum, chosen: Mapping[str, Statement], group: Mapping[str, 
             _mark(group[metric_id], SUM_FLAG, note)
 
 
-def _check_part(pair: Part, chosen: Mapping[str, Statement], group: Mapping[str, list[Statement]]) -> None:
+def _check_part(
+    pair: Part, chosen: Mapping[str, Statement], group: Mapping[str, list[Statement]], units: Units
+) -> None:
     part, whole = chosen.get(pair.part), chosen.get(pair.whole)
-    if part is None or whole is None or part.bounds[0] <= whole.bounds[1] * (1 + _ROUNDING):
+    if part is None or whole is None or units.factor(part.unit, whole.unit) != 1.0:
+        return
+    if part.bounds[0] <= whole.bounds[1] * (1 + _ROUNDING):
         return
     note = f"{pair.part} {plain(part.value)} > {pair.whole} {plain(whole.value)}"
     for metric_id in (pair.part, pair.whole):
@@ -96,7 +105,7 @@ def _check_rate(rate: Rate, chosen: Mapping[str, Statement], group: Mapping[str,
 
 
 def _add_base(statement: Statement, fractions: Mapping[str, str]) -> None:
-    """Name the base by the fractions that give the rate; words (占受理案件的) settle what these leave open."""
+    """Name the base by the fractions that give the rate; words (占受理案件的) settle the rest."""
     words = statement.facets.get("base")
     fitting = set(fractions) & words.means if words else set(fractions)
     if fitting:

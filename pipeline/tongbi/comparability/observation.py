@@ -95,7 +95,7 @@ def _of_report(
             statement.facets.update(_dates_of(metric_id, dated, declared))
         made.append(statement)
     preference.rank(made, breadths)
-    identities.check(made, declared.identities)
+    identities.check(made, declared.identities, declared.units)
     return made
 
 
@@ -126,7 +126,7 @@ def _stated_dates(text: str, report_year: int, declared: Knowledge) -> Facets:
 def _day(parts: Mapping[str, str | None], report_year: int) -> dt.date | None:
     """The day that the groups y or rel, m, d or end of a pattern name; None for one that is no day."""
     relative = {"上年": -1, "去年": -1}.get(parts.get("rel") or "", 0)
-    year = int(parts["y"]) if parts.get("y") else report_year + relative
+    year = int(parts.get("y") or report_year + relative)
     month, day = ("12", "31") if parts.get("end") else (parts.get("m") or "1", parts.get("d") or "1")
     try:
         return dt.date(year, int(month), int(day))

@@ -27,13 +27,13 @@ class Units:
                 self._series[metric_id, rule.source] = (rule.factor, rule.unit)
 
     def class_of(self, unit: str) -> str:
-        """The class of a measure word; a word in no class is a class of its own."""
-        return self._class.get(unit, unit)
+        """The class of a measure word; a word in no class counts as an item."""
+        return self._class.get(unit, "item")
 
     def factor(self, unit: str, into: str) -> float | None:
         """By what a value in `unit` is multiplied to stand in `into`; None where they are different units.
 
-        1 for variants of one unit, for an empty unit (a table without one), and for item words in no class.
+        1 for variants of one unit, and for an empty unit (a table without one).
         """
         if not unit or not into or unit == into:
             return 1.0

@@ -164,9 +164,9 @@ def _by_facet(pair: Pair, facet: Facet) -> Finding | None:
     if facet.compare == "overlap":
         differ = not earlier.means & later.means
     else:
-        differ = earlier.means != later.means and not (
-            facet.compare == "set" and (earlier.open or later.open)
-        )
+        gone = earlier.means - later.means and not later.open
+        come = later.means - earlier.means and not earlier.open
+        differ = bool(gone or come)
     if not differ:
         return None
     telling = sorted((later.means ^ earlier.means) - {facet.silent or ""})
