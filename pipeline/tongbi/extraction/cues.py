@@ -29,6 +29,8 @@ class _Words(BaseModel):
     before_last: list[str]
     target: list[str]
     no_target: list[str]
+    target_list: list[str]
+    no_target_list: list[str]
     average: list[str]
     cumulative: list[str]
     within_year: list[str]
@@ -41,6 +43,7 @@ class Cues:
     """Compiled cues; each pattern that ends in `$` is searched in the text before a number."""
 
     change: re.Pattern[str]
+    rising: frozenset[str]
     falling: frozenset[str]
     shortening: frozenset[str]
     increments: frozenset[str]
@@ -50,6 +53,7 @@ class Cues:
     from_level: re.Pattern[str]
     to_level: re.Pattern[str]
     target: re.Pattern[str]
+    target_list: re.Pattern[str]
     average: re.Pattern[str]
     within_year: re.Pattern[str]
     this_year: re.Pattern[str]
@@ -87,6 +91,7 @@ def cues() -> Cues:
     )
     return Cues(
         change=re.compile(rf"(?P<verb>{verbs})(?:{_any(words.between)})* ?$"),
+        rising=frozenset(words.rise),
         falling=frozenset(words.fall),
         shortening=frozenset(words.shorten),
         increments=frozenset(words.increments),
@@ -98,6 +103,10 @@ def cues() -> Cues:
         ),
         to_level=re.compile(rf"(?:{verbs}|{_any(words.settling)})(?:{_any(words.reaching)})"),
         target=re.compile(rf"(?:{not_target}(?:{_any(words.target)})(?!{after_target}))"),
+        target_list=re.compile(
+            "".join(f"(?<!{re.escape(word)})" for word in words.no_target_list)
+            + f"(?:{_any(words.target_list)})(?![；。])"
+        ),
         average=re.compile(_any(words.average)),
         within_year=re.compile(_any(words.within_year)),
         this_year=re.compile(_any(words.this_year)),

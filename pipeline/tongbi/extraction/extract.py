@@ -12,12 +12,14 @@ from decimal import Decimal
 from tongbi import catalogue
 from tongbi.extraction import metrics, numerals, pairing, tables
 from tongbi.extraction.context import Context, contexts
-from tongbi.extraction.eras import Eras, placed, settle
+from tongbi.extraction.cues import cues
+from tongbi.extraction.eras import Eras
 from tongbi.extraction.joining import find_quantities
 from tongbi.extraction.layout import Layout, Sentence, lay_out
 from tongbi.extraction.naming import object_of
 from tongbi.extraction.normalise import normalise
 from tongbi.extraction.phrases import PhraseBook, phrase_book
+from tongbi.extraction.placing import placed, recalls_target, settle
 from tongbi.extraction.quantity import Quantity
 from tongbi.extraction.scope import scope_of, signs_of
 from tongbi.extraction.timing import Timing, timing
@@ -115,7 +117,7 @@ class _Reader:
         """主要预期目标是：…；…；… makes targets of all that follows in the sentence."""
         for context in around:
             lead = context.sentence_lead
-            at = max(lead.rfind(cue) for cue in ("目标是", "目标为", "预期目标", "目标：", "要求是"))
+            at = max((found.start() for found in cues().target_list.finditer(lead)), default=-1)
             if at >= 0 and ("：" in lead[at:] or "，" not in lead[at:]):
                 context.in_target_list = True
 
@@ -138,8 +140,9 @@ class _Reader:
             before = self._goes_on(context, when, found, classes)
             if before is not None:
                 metric_id, rule = before.metric_id, "goes_on"
-        if metric_id is None and (when.verb or when.inherits or metrics.reaches(context)):
-            if carried := metrics.subject_of(context, context.carried):
+        recalled = self.eras is not None and when.role == "target" and recalls_target(context)
+        if metric_id is None and (recalled or when.verb or when.inherits or metrics.reaches(context)):
+            if carried := metrics.subject_of(context, context.carried) or (recalled and context.carried):
                 match = metrics.match_metric(self.book, context, when, carried)
                 metric_id, rule = (match.metric_id, f"carried.{match.words}") if match else (None, "")
         return [self._mention(context, when, metric_id, rule)]
@@ -213,12 +216,17 @@ class _Reader:
         """The metric and the timing of a change: a growth rate, a gain or a loss may be a metric of its own, a planned change is none."""
         if metric_id is None or not when.verb:
             return metric_id, when
+        if when.role == "change" and (
+            context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
+        ):
+            # how many times a level grew over several years is no figure of the series
+            return None, when
         if context.quantity.unit_class in _RELATIVE:
             return metrics.growth_metric(self.catalogue, metric_id) or metric_id, when
         metric = self.catalogue.metrics.get(metric_id)
         if metric is not None and metric.kind == "growth_rate" and metric.base in self.catalogue.metrics:
             metric_id = metric.base
-        own = metrics.change_metric(self.catalogue, metric_id, falls=when.sign < 0)
+        own = metrics.change_metric(self.catalogue, metric_id, falls=when.verb in cues().falling)
         if own is not None:
             if when.role == "change" and when.period and "-" in when.period:
                 first, last = when.period.split("-")
@@ -240,7 +248,9 @@ class _Reader:
                 role = "actual"
         if quantity.unit_class == "multiple" and role in ("growth", "change") and when.verb:
             value, low, high, unit = value * _HUNDRED, low * _HUNDRED, high * _HUNDRED, "%"
-        if when.sign < 0 and not (metric and metric.id.endswith(("decline_rate", "reduction"))):
+        falls = metric is not None and metric.id.endswith(("decline_rate", "reduction"))
+        rises = metric is not None and metric.id.endswith("decline_rate") and when.verb in cues().rising
+        if rises or (when.sign < 0 and not falls):
             value, low, high = -value, -high, -low
         return Mention(
             start=quantity.start,

@@ -12,8 +12,10 @@ from tongbi.extraction.context import Context
 _JOIN = re.compile(r"、|和|及|以及|与")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:至|—|-|到|~)((?:19|20)\d\d)年")
 _YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|，))+(?:19|20)\d\d年")
-_LAST_YEARS = re.compile(r"(?:近|过去|最近)([两三四五六七八九])年")
+_LAST_YEARS = re.compile(r"(由|从)?(?:近|过去|最近|前)([两三四五六七八九])年")
 _COUNT = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+# a time between the subjects and 分别: …纯收入和…可支配收入，2000年分别达到
+_WHEN = re.compile(r"，(?:(?:19|20)\d\d年|去年|全年|[两三四五六七八九十]年来?|年均|平均每年)$")
 _RESPECTIVELY = re.compile(r"分别|依次")
 # 人均 is part of a name
 _EACH = re.compile(r"(?<!人)均|都|双双")
@@ -30,7 +32,9 @@ def years_of(context: Context, count: int, results_year: int) -> list[int] | Non
     elif found := _last(_YEAR_LIST, lead):
         years = [int(year) for year in re.findall(r"(?:19|20)\d\d", found[0])]
     elif (found := _last(_LAST_YEARS, lead)) and _RESPECTIVELY.search(lead, found.end()):
-        years = list(range(results_year - _COUNT[found[1]] + 1, results_year + 1))
+        # 由前三年分别…转为…: the years before the one that the turn is told of
+        last = results_year - bool(found[1])
+        years = list(range(last - _COUNT[found[2]] + 1, last + 1))
     else:
         return None
     return years if len(years) == count else None
@@ -43,7 +47,7 @@ def subjects_of(context: Context, count: int, *, completed: bool = True) -> list
     """
     before = context.before
     cut = _RESPECTIVELY.search(before)
-    phrase = before[: cut.start()] if cut else before
+    phrase = _WHEN.sub("", before[: cut.start()]) if cut else before
     verb = before[cut.start() :] if cut else ""
     clause_start = max(phrase.rstrip("，").rfind("，"), phrase.rfind("；"), phrase.rfind("：")) + 1
     clause = phrase[clause_start:].rstrip("，")

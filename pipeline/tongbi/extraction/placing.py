@@ -1,0 +1,160 @@
+"""A figure's role and period in a work report, once it is known which years its place is about.
+
+Belongs here: the choice between a year's figure, a total of several years, a change or a mean over them, a target and a target that is
+only recalled. Does not belong here: finding the years (`eras`), the cues beside the number (`timing`), metrics.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tongbi.extraction.context import Context
+from tongbi.extraction.cues import cues
+from tongbi.extraction.eras import Era, Eras, any_of, count_of, era_words
+from tongbi.extraction.timing import Timing
+
+_BASE_YEAR = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?(?:相比，?)?[^，；。]{0,24}$")
+_BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
+_LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初|上一年|预算)|同比")
+# a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
+_NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[约近]?$")
+_RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年[^，；。]{0,8}$")
+_COUNTED = frozenset({"money", "weight", "length", "persons", "pieces", "area", "volume", "households"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    adding_up: re.Pattern[str]
+    totals: re.Pattern[str]
+    reaching: re.Pattern[str]
+    each_year: re.Pattern[str]
+    recalled_after: re.Pattern[str]
+    recalled_before: re.Pattern[str]
+    estimate: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = era_words()
+    return _Patterns(
+        adding_up=re.compile(any_of(words.adding_up)),
+        totals=re.compile(any_of(words.totals)),
+        reaching=re.compile(rf"(?:{any_of(words.reaching_level)})[了近约]?$"),
+        each_year=re.compile(any_of(words.each_year)),
+        recalled_after=re.compile(rf"(?:左右|以内|以上|以下)?(?:{any_of(words.recalled_target_after)})"),
+        recalled_before=re.compile(any_of(words.recalled_target_before)),
+        estimate=re.compile(any_of(words.estimates)),
+    )
+
+
+def settle(context: Context, eras: Eras, results_year: int) -> None:
+    """Let the years that a sentence names decide between result and plan, whatever its section is about."""
+    position = context.quantity.start
+    era = eras.named(position) or eras.opened()
+    if era is not None:
+        if era.last > results_year:
+            context.kind = "plan"
+        elif context.kind == "plan" and not cues().target.search(context.clause_lead):
+            context.kind = "review"
+    if context.kind == "review":
+        context.clause_lead = _patterns().estimate.sub("", context.clause_lead)
+
+
+def recalls_target(context: Context) -> bool:
+    """Whether a figure is a target that is named again beside the result (略低于8%的预定目标)."""
+    known = _patterns()
+    return bool(
+        known.recalled_after.match(context.following) or known.recalled_before.search(context.clause_lead)
+    )
+
+
+def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Timing:
+    """The timing of a figure in the light of the years that its place is about."""
+    position = context.quantity.start
+    era = eras.at(position)
+    if when.earlier:
+        return _earlier(when, context, era, eras.stretch(position), results_year)
+    if recalls_target(context) and context.kind != "plan":
+        return replace(when, role="target", period=str(min(era.last, results_year)), inherits=False)
+    if when.role == "target":
+        return replace(when, period=_aimed_at(context, era, results_year) or when.period)
+    if era.last > results_year:
+        era = Era(results_year, results_year, results_year - 1)
+    if when.role == "average":
+        over = _compared(context, era) or eras.stretch(position)
+        return replace(when, period=over.years if over else when.period)
+    if when.role in ("growth", "change"):
+        several = context.quantity.unit_class == "multiple" and eras.stretch(position)
+        return _changed(when, context, several or era)
+    before = context.before.rstrip(" \n")
+    reaching = cues().reaching.search(before)
+    change = cues().change.search(before)
+    if change and not reaching and context.quantity.unit_class in _COUNTED:
+        sign = -1 if change["verb"] in cues().falling else 1
+        changed = replace(when, role="change", sign=sign, inherits=True, verb=change["verb"])
+        return _changed(changed, context, era)
+    if running := _RUNNING.search(before):
+        return replace(
+            when, role="actual", period=f"{results_year - count_of(running[1]) + 1}-{results_year}"
+        )
+    if era.single:
+        return replace(when, role="actual", period=era.years)
+    if _patterns().each_year.search(context.clause_lead):
+        return replace(when, role="actual", period=era.years)
+    if not reaching and _adds_up(context):
+        return replace(when, role="cumulative", period=era.years)
+    return replace(when, role="actual", period=str(era.last))
+
+
+def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
+    """The years that a target is for; a mean until a year is one from now on, a level to be reached one of the last year."""
+    if era.last <= results_year:
+        return None
+    if cues().average.search(context.clause_lead):
+        return f"{results_year + 1}-{era.last}" if era.single and era.last > results_year + 1 else era.years
+    if not era.single and _patterns().reaching.search(context.before):
+        return str(era.last)
+    return era.years
+
+
+def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, results_year: int) -> Timing:
+    if named := _NAMED_LAST.search(context.before):
+        return replace(when, period=str(results_year if named[1] == "去年" else era.first - 1))
+    if when.period is not None:
+        return when
+    over = stretch if era.single and stretch is not None and stretch.last == era.last else era
+    return replace(when, period=str(min(over.first - 1, results_year)))
+
+
+def _compared(context: Context, era: Era) -> Era | None:
+    """The era between the year that the words compare with (比2002年, 比五年前) and the year they are about."""
+    if found := _BASE_YEAR.search(context.before) or _BASE_YEAR.search(context.group_lead):
+        base = int(found[1])
+    elif found := _BASE_AGO.search(context.before):
+        base = era.last - count_of(found[1])
+    else:
+        return None
+    return Era(base + 1, era.last, base) if base < era.last else None
+
+
+def _changed(when: Timing, context: Context, era: Era) -> Timing:
+    compared = _compared(context, era)
+    if compared is None and (era.single or _LAST_YEAR.search(context.clause_lead)):
+        return replace(when, period=str(era.last))
+    over = compared or era
+    if over.single:
+        return replace(when, period=over.years)
+    # 累计下降 sums the years themselves; any other change starts from the year before them
+    first = over.first if _patterns().totals.search(context.group_lead) else over.base
+    return replace(when, role="change", period=f"{first}-{over.last}")
+
+
+def _adds_up(context: Context) -> bool:
+    if context.quantity.unit_class not in _COUNTED:
+        return False
+    known, lead = _patterns(), context.clause_lead
+    if known.reaching.search(lead) and not known.totals.search(lead):
+        return False
+    return bool(known.adding_up.search(lead + context.after))
