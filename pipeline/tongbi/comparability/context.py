@@ -7,16 +7,20 @@ the words mean (`facets`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-SENTENCE_END = "。！？!?"
 CLAUSE_END = "，,；;：:"
 QUOTE_LIMIT = 300
 """A quote reaches at most this many characters to each side of the number."""
 
-_BEFORE = re.compile(
-    r"[。！？!?](?!\d)|\n(?=[ \t\u3000]|[（(]?[一二三四五六七八九十\d]+[、．.）)])|(?<=[；;：:])\n|\n{2,}"
-)
+_SHORT_LINE = 25
+"""A line shorter than this with no stop at its end is a heading or a cell, no beginning of a sentence."""
+
+_STOP = re.compile(r"[。！？!?](?!\d)")
+_ENUMERATOR = r"[（(]?[一二三四五六七八九十\d]+[、．.）)]"
+_NEW_PARAGRAPH = re.compile(rf"[ \t\u3000\n]|{_ENUMERATOR}")
+_HEADING = re.compile(rf"\s*{_ENUMERATOR}[^。；\n]*")
 _CELL = re.compile(r"[\d\s,，.．·%％－—\-/]*")
 _LEADING_BRACKET = re.compile(r"[（(〔][^（(〔）)〕]{1,60}[）)〕]")
 
@@ -39,31 +43,31 @@ class Context:
     brackets: tuple[str, ...]
 
 
-def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Start and end of the sentence around a number, at most `QUOTE_LIMIT` characters to each side."""
-    left = max(0, start - QUOTE_LIMIT)
-    begin = left
-    for match in _BEFORE.finditer(text, left, start):
-        begin = match.end()
-    # A short line with no stop at its end (a heading, a cell) is not part of the next line's sentence.
-    newline = text.rfind("\n", begin, start)
-    while newline >= 0:
-        previous = text.rfind("\n", begin, newline)
-        line_start = previous + 1 if previous >= 0 else begin
-        if newline - line_start < 25:
-            begin = newline + 1
-            break
-        newline = previous
-    right = min(len(text), end + QUOTE_LIMIT)
-    finish = right
-    for index in range(end, right):
-        if text[index] in SENTENCE_END and not text[index + 1 : index + 2].isdigit():
-            finish = index + 1
-            break
-        if text[index] == "\n" and (text[index + 1 : index + 2] in "\n \t\u3000" or index - begin < 25):
-            finish = index
-            break
-    return begin, finish
+class Sentences:
+    """Where the sentences of a text begin and end; a line broken inside a paragraph does not end one."""
+
+    def __init__(self, text: str) -> None:
+        """Find the boundaries in one pass over the text."""
+        self.text = text
+        found = [match.end() for match in _STOP.finditer(text)]
+        line_start = 0
+        newline = text.find("\n")
+        while newline >= 0:
+            short = newline - line_start < _SHORT_LINE
+            heading = _HEADING.fullmatch(text, line_start, newline)
+            paragraph = _NEW_PARAGRAPH.match(text, newline + 1)
+            if short or heading or paragraph or text[newline - 1 : newline] in "；;：:":
+                found.append(newline + 1)
+            line_start = newline + 1
+            newline = text.find("\n", line_start)
+        self._ends = sorted({*found, len(text)})
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end of the sentence around a number, at most `QUOTE_LIMIT` characters to each side."""
+        place = bisect_right(self._ends, start)
+        begin = self._ends[place - 1] if place else 0
+        finish = self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)]
+        return max(begin, start - QUOTE_LIMIT), min(max(finish, end), end + QUOTE_LIMIT)
 
 
 def row_head(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -82,22 +86,24 @@ def row_head(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def quote(text: str, start: int, end: int) -> str:
+def quote(sentences: Sentences, start: int, end: int) -> str:
     """The sentence that states the number, or the row of the table from its head to the number."""
+    text = sentences.text
     head = row_head(text, start, end)
     if head is not None and end - head[0] <= 2 * QUOTE_LIMIT:
         return text[head[0] : end]
-    begin, finish = sentence_span(text, start, end)
-    return text[begin:finish].strip() if text[begin:finish].strip() else text[start:end]
+    begin, finish = sentences.span(start, end)
+    return text[begin:finish].strip()
 
 
-def around(text: str, start: int, end: int, previous_end: int) -> Context:
+def around(sentences: Sentences, start: int, end: int, previous_end: int) -> Context:
     """The context of a number; `previous_end` is where the number before it ends (0 if it is the first)."""
+    text = sentences.text
     head = row_head(text, start, end)
     if head is not None:
         row = text[head[0] : head[1]]
         return Context(row, row, row, row, "", tuple(_bracketed(row)))
-    begin, _ = sentence_span(text, start, end)
+    begin, _ = sentences.span(start, end)
     sentence = text[begin:start]
     own = sentence[max(0, previous_end - begin) :] if previous_end > begin else sentence
     if previous_end > begin and (bracket := _LEADING_BRACKET.match(own)):

@@ -52,6 +52,7 @@ def _of_report(
 ) -> list[Statement]:
     ends = sorted(int(mention["end_char"]) for mention in mentions)
     dated = _stated_dates(text, int(report["report_year"]), declared)
+    sentences = context.Sentences(text)
     made = []
     breadths: dict[str, int] = {}
     for mention in mentions:
@@ -61,7 +62,7 @@ def _of_report(
         declared.catalogue.require(metric_id)
         start, end = int(mention["start_char"]), int(mention["end_char"])
         place = bisect_left(ends, start + 1)
-        around = context.around(text, start, end, ends[place - 1] if place else 0)
+        around = context.around(sentences, start, end, ends[place - 1] if place else 0)
         statement = Statement(
             observation_id=statements.identifier(
                 report["report_id"], metric_id, start, end, mention["period"], mention["role"]
@@ -76,7 +77,7 @@ def _of_report(
             low=float(mention["low"]),
             high=float(mention["high"]),
             unit=mention["unit"] or "",
-            quote=context.quote(text, start, end),
+            quote=context.quote(sentences, start, end),
             start_char=start,
             end_char=end,
             vintage=int(report["report_year"]),
