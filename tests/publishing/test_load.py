@@ -57,6 +57,19 @@ def test_not_a_number_and_none_become_null(database: duckdb.DuckDBPyConnection, 
     assert database.execute("select count(*) from report where published_on is null").fetchone() == (2,)
 
 
+def test_a_missing_value_takes_the_default_of_its_column(
+    database: duckdb.DuckDBPyConnection, frames: Frames
+) -> None:
+    frames["quarantine"]["suggestion"] = [None, "look at it"]
+    frames["mention"] = frames["mention"].drop(columns=["rule"])
+    put(database, frames)
+    assert database.execute("select suggestion from quarantine order by all").fetchall() == [
+        ("",),
+        ("look at it",),
+    ]
+    assert database.execute("select distinct rule from mention").fetchall() == [("",)]
+
+
 def test_empty_frames_fit(database: duckdb.DuckDBPyConnection, frames: Frames) -> None:
     empty = {name: pd.DataFrame(columns=list(frame.columns)) for name, frame in frames.items()}
     assert set(put(database, empty).values()) == {0}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
-    from tongbi.publishing.schema import Table
+    from tongbi.publishing.schema import Column, Table
 
 # `run` tells of the run, not of the figures: frames can be published without one.
 MAY_BE_ABSENT = frozenset({"run"})
@@ -45,7 +45,7 @@ def check(frames: Mapping[str, DataFrame], tables: list[Table]) -> None:
             continue
         given = list(frames[table.name].columns)
         names = [column.name for column in table.columns]
-        lacking = [c.name for c in table.columns if c.required and not c.nullable and c.name not in given]
+        lacking = [c.name for c in table.columns if c.required and c.name not in given]
         if lacking:
             raise FrameError(f"frame {table.name} lacks: {', '.join(lacking)}")
         if extra := [str(name) for name in given if name not in names]:
@@ -60,8 +60,8 @@ def load(
 ) -> dict[str, int]:
     """Insert the frames, each in the order of its table's key; returns the number of rows of each table.
 
-    NaN and None become NULL. The index of a frame is ignored. Raises FrameError that names the table where a
-    row breaks a key, a reference or a closed list of words.
+    NaN and None become the default that the migration gives the column, else NULL. The index of a frame is
+    ignored. Raises FrameError that names the table where a row breaks a key, a reference or a closed list.
     """
     check(frames, tables)
     counts = {}
@@ -72,10 +72,8 @@ def load(
         frame = frames[table.name]
         columns = [column for column in table.columns if column.name in frame.columns]
         names = ", ".join(f'"{column.name}"' for column in columns)
-        casts = ", ".join(f'cast("{column.name}" as {column.type}) as "{column.name}"' for column in columns)
-        order = ", ".join(
-            part for part in table.order.split(", ") if part.split('"')[1] in {c.name for c in columns}
-        )
+        casts = ", ".join(_cast(column) for column in columns)
+        order = table.order_among([column.name for column in columns])
         connection.register("frame_to_load", frame)
         try:
             connection.execute(
@@ -87,3 +85,8 @@ def load(
             connection.unregister("frame_to_load")
         counts[table.name] = len(frame)
     return counts
+
+
+def _cast(column: Column) -> str:
+    value = f'cast("{column.name}" as {column.type})'
+    return f'{value if column.default is None else f"coalesce({value}, {column.default})"} as "{column.name}"'

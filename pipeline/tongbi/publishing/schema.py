@@ -13,34 +13,52 @@ from typing import TYPE_CHECKING
 from tongbi.publishing.migrations import REGISTER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from duckdb import DuckDBPyConnection
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; `required` says that no default stands in where a frame lacks it."""
+    """A column; `default` is the SQL expression that stands in for a missing value, if any."""
 
     name: str
     type: str
     nullable: bool
-    required: bool
+    default: str | None
     comment: str
+
+    @property
+    def required(self) -> bool:
+        """Whether a frame must have the column."""
+        return not self.nullable and self.default is None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of data. `key` names the columns that tell its rows apart, empty where none do."""
+    """A table of data. `key` names the columns that tell its rows apart, empty where none do.
+
+    `primary` says that the key is a primary one: no part of it is null. `references` holds a triple for each
+    column that points to another table: (column, table, column there).
+    """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     comment: str
+    primary: bool = False
+    references: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def order(self) -> str:
         """The columns of an ORDER BY that puts the rows into one sequence: the key, then all others."""
-        rest = [c.name for c in self.columns if c.name not in self.key]
-        return ", ".join(f'"{name}" nulls first' for name in (*self.key, *rest))
+        return self.order_among([column.name for column in self.columns])
+
+    def order_among(self, names: Sequence[str]) -> str:
+        """The same where only some of the columns are at hand."""
+        key = [name for name in self.key if name in names]
+        rest = [c.name for c in self.columns if c.name in names and c.name not in key]
+        return ", ".join(f'"{name}" nulls first' for name in (*key, *rest))
 
 
 def tables(connection: DuckDBPyConnection) -> list[Table]:
@@ -51,24 +69,39 @@ def tables(connection: DuckDBPyConnection) -> list[Table]:
         "from duckdb_columns() where not internal and database_name = current_database() "
         "order by table_name, column_index"
     ).fetchall():
-        columns.setdefault(table, []).append(Column(name, kind, nullable, default is None, comment or ""))
-    keys: dict[str, tuple[str, ...]] = {}
-    refers: dict[str, set[str]] = {}
-    for table, kind, names, referred in connection.execute(
-        "select table_name, constraint_type, constraint_column_names, referenced_table "
-        "from duckdb_constraints() where database_name = current_database()"
+        columns.setdefault(table, []).append(Column(name, kind, nullable, default, comment or ""))
+    primary: dict[str, tuple[str, ...]] = {}
+    unique: dict[str, tuple[str, ...]] = {}
+    references: dict[str, list[tuple[str, str, str]]] = {}
+    for table, kind, names, other, targets in connection.execute(
+        "select table_name, constraint_type, constraint_column_names, referenced_table, "
+        "referenced_column_names from duckdb_constraints() "
+        "where database_name = current_database() order by all"
     ).fetchall():
-        if kind == "PRIMARY KEY" or (kind == "UNIQUE" and table not in keys):
-            keys[table] = tuple(names)
+        if kind == "PRIMARY KEY":
+            primary[table] = tuple(names)
+        elif kind == "UNIQUE":
+            unique[table] = tuple(names)
         elif kind == "FOREIGN KEY":
-            refers.setdefault(table, set()).add(referred)
+            references.setdefault(table, []).extend(
+                (name, other, target) for name, target in zip(names, targets, strict=True)
+            )
     found = {
-        name: Table(name, tuple(columns[name]), keys.get(name, ()), comment or "")
+        name: Table(
+            name,
+            tuple(columns[name]),
+            primary.get(name, unique.get(name, ())),
+            comment or "",
+            name in primary,
+            tuple(references.get(name, ())),
+        )
         for name, comment in connection.execute(
             "select table_name, comment from duckdb_tables() "
             "where not internal and database_name = current_database() order by table_name"
         ).fetchall()
         if name != REGISTER
     }
-    order = TopologicalSorter({name: sorted(refers.get(name, set())) for name in found})
+    order = TopologicalSorter(
+        {name: sorted({r[1] for r in table.references}) for name, table in found.items()}
+    )
     return [found[name] for name in order.static_order()]
