@@ -14,15 +14,18 @@ from tongbi.reading.archive import Archive
 from tongbi.reading.documents import read_file
 from tongbi.reading.identity import identify, identify_or_guess
 from tongbi.reading.inventory import Inventory, find_files
+from tongbi.reading.previews import Preview, preview
 from tongbi.reading.reports import Reading, read_paths, report_id
 
 __all__ = [
     "Archive",
     "Inventory",
+    "Preview",
     "Reading",
     "find_files",
     "identify",
     "identify_or_guess",
+    "preview",
     "read_file",
     "read_paths",
     "report_id",

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tongbi import project
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 
 class Limits(BaseModel):
@@ -25,11 +25,20 @@ class Limits(BaseModel):
 
     file_megabytes: int = Field(gt=0)
     lines_of_one_file: int = Field(gt=0)
+    unpacked_megabytes: int = Field(gt=0)
+    members: int = Field(gt=0)
+    nesting: int = Field(ge=0)
+    pages: int = Field(gt=0)
 
     @property
     def file_bytes(self) -> int:
         """The limit of a file's size in bytes."""
         return self.file_megabytes * 1_000_000
+
+    @property
+    def unpacked_bytes(self) -> int:
+        """The limit of what a container unpacks to, in bytes."""
+        return self.unpacked_megabytes * 1_000_000
 
 
 class Files(BaseModel):
@@ -46,7 +55,7 @@ class Files(BaseModel):
         """Whether a file of this name is never a document."""
         return name.startswith(".") or any(fnmatchcase(name, pattern) for pattern in self.skipped)
 
-    def format_of(self, path: Path) -> str | None:
+    def format_of(self, path: PurePath) -> str | None:
         """The format that the file's name announces, None where the ending is unknown."""
         name = path.name.lower()
         for kind, endings in self.formats.items():
@@ -54,7 +63,7 @@ class Files(BaseModel):
                 return kind
         return None
 
-    def stem_of(self, path: Path) -> str:
+    def stem_of(self, path: PurePath) -> str:
         """The file's name without the ending that announces its format: `NAME` of `NAME.tar.gz`."""
         name = path.name.lower()
         fitting = [e for endings in self.formats.values() for e in endings if name.endswith(e)]

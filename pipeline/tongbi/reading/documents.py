@@ -54,6 +54,8 @@ def read_file(path: Path, archive: Archive | None = None) -> tuple[list[Document
         )
     except FormatError as error:
         quarantined.append(refuse(path, _named(kind, announced, str(error)), error.remedy))
+    if not documents and not quarantined:
+        quarantined.append(refuse(path, "it holds no text", "remove it, or get the report again"))
     return documents, quarantined
 
 
@@ -87,7 +89,11 @@ def _document(piece: Piece, sha256: str, beside: dict[str, str], archive: Archiv
         ending = Path(piece.path.rpartition("!")[2]).suffix.lower() if "!" in piece.path else ".json"
         sha256 = archive.put(piece.content, ending, durable=False) if archive else digest(piece.content)
     return Document(
-        path=piece.path, text=piece.text, sha256=sha256, format=piece.format, declared=beside | piece.declared
+        path=piece.path,
+        text=piece.text,
+        sha256=sha256,
+        format=piece.format,
+        declared=piece.hints | beside | piece.declared,
     )
 
 

@@ -28,12 +28,17 @@ class FormatError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One text of a file. `content` are the bytes that hold it where they are not the whole file."""
+    """One text of a file.
+
+    `declared` are fields that go before those of a sidecar, `hints` are fields of the format's own metadata
+    that give way to it; `content` are the bytes that hold the text where they are not the whole file.
+    """
 
     text: str
     path: str
     format: str
     declared: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
     content: bytes | None = None
 
 

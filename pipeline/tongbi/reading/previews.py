@@ -1,0 +1,78 @@
+"""What will be read of a file: its documents, their identity, and why something is not understood.
+
+Belongs here: gathering that for one file. Does not belong here: showing it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongbi.reading.documents import read_file
+from tongbi.reading.identity import identify, weigh
+from tongbi.records import Identity, Quarantined
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tongbi.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedDocument:
+    """A document as it will be read.
+
+    `identity` is the best that can be told; `problem` says why that does not suffice, None where it does;
+    `notes` say where a field was taken from if not from the title, and what stands against it.
+    """
+
+    document: Document
+    identity: Identity
+    problem: Quarantined | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file's documents and the parts of it that cannot be read."""
+
+    documents: tuple[PreviewedDocument, ...]
+    quarantined: tuple[Quarantined, ...]
+
+
+def preview(path: Path) -> Preview:
+    """What will be read of a file. Nothing is archived; never raises for what the file holds."""
+    documents, quarantined = read_file(path)
+    return Preview(tuple(_previewed(document) for document in documents), tuple(quarantined))
+
+
+def as_text(seen: Preview, *, signs: int = 600) -> str:
+    """A preview in plain lines: each identity, problems, notes, and the first `signs` signs of the text."""
+    lines: list[str] = []
+    for entry in seen.documents:
+        identity, document = entry.identity, entry.document
+        code = identity.issuer_code or "no code"
+        lines += [
+            document.path,
+            f"  title      {identity.title or '-'}",
+            f"  issuer     {identity.issuer_name or '-'} ({identity.level}, {code})",
+            f"  report     {identity.report_type}, {identity.report_year or '-'}, {identity.version}",
+            f"  published  {identity.published_on or '-'}",
+            f"  format     {document.format}, {len(document.text):,} characters",
+        ]
+        if entry.problem is not None:
+            lines += [f"  problem    {entry.problem.why}", f"  to do      {entry.problem.suggestion}"]
+        lines += [f"  note       {note}" for note in entry.notes]
+        shown = document.text[:signs]
+        lines += ["", *(f"  | {line}" for line in shown.splitlines()), ""]
+        if len(document.text) > signs:
+            lines[-1] = f"  … {len(document.text) - signs:,} more characters"
+    for refused in seen.quarantined:
+        lines += [refused.where, f"  problem    {refused.why}", f"  to do      {refused.suggestion}"]
+    return "\n".join(lines)
+
+
+def _previewed(document: Document) -> PreviewedDocument:
+    weighed, told = weigh(document), identify(document)
+    problem = told if isinstance(told, Quarantined) else None
+    return PreviewedDocument(document, weighed.guess, problem, weighed.notes)
