@@ -1,27 +1,32 @@
 """The years that each place of a work report speaks of.
 
-A work report tells of one year here and of five years there; the words that say so (五年来, 去年, “十一五”期间) open a paragraph or a
-section and hold until the next ones. Belongs here: finding them and how far they hold. Does not belong here: what they make of a
-figure (`placing`), cues that stand beside the number itself (`timing`), headings (`layout`).
+A work report tells of one year here and of five years there. The words that say so (五年来, 去年) open a paragraph
+or a section and hold until the next ones. Belongs here: finding them and how far they hold. Does not belong here:
+what they make of a figure (`placing`), cues that stand beside the number (`timing`), headings (`layout`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tongbi import project
 from tongbi.extraction.cues import cues
-from tongbi.extraction.layout import Section, Sentence
 from tongbi.extraction.lexicon import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tongbi.extraction.layout import Section, Sentence
 
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 # what may stand before a cue that opens a sentence or a part of it
+_LATER = re.compile(r"[，；：]")
 _OPENING = re.compile(r"(?:^|[：；])[ \n—-]{0,12}$")
 
 
@@ -119,7 +124,11 @@ def find_eras(text: str, results_year: int, *, in_plan: bool = False) -> Iterato
     for match in _cue().finditer(text):
         era = _era(match, results_year, in_plan)
         if era is not None:
-            yield match.end(), replace(era, opens=bool(_OPENING.search(text, 0, match.start())))
+            opens = _OPENING.search(text, 0, match.start()) or (
+                text[match.end() : match.end() + 1] in ("，", "是")
+                and not _LATER.search(text, 0, match.start())
+            )
+            yield match.end(), replace(era, opens=bool(opens))
 
 
 def _era(match: re.Match[str], results_year: int, in_plan: bool) -> Era | None:
@@ -201,17 +210,20 @@ class Eras:
         return found[-1] if found else None
 
     def opened(self) -> Era | None:
-        """The stretch, or the year summed up, that the paragraph's earlier sentences opened with, if no other year came since."""
+        """What the paragraph's earlier sentences opened with: a stretch, or a year summed up."""
         last = self._before[-1] if self._before else None
         return last if last is not None and (last.sums_up or not last.single) else None
 
     def at(self, position: int) -> Era:
-        """The era that a position is about: the last one named in its sentence, its paragraph, its heading, else the year reported on."""
+        """The era that a position is about: the last one named in its sentence, its paragraph or its heading.
+
+        The year reported on, where none is named.
+        """
         last = (self._before or self._of_section or [_one(self._results_year)])[-1]
         return self.named(position) or last
 
     def stretch(self, position: int) -> Era | None:
-        """The last era of several years, past single years that were named since: what a mean is taken over."""
+        """The last era of several years, past single years named since: what a mean is taken over."""
         eras = self._of_section + self._before + [era for end, era in self._here if end <= position]
         return next((era for era in reversed(eras) if not era.single), None)
 

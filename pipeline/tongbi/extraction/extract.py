@@ -19,7 +19,7 @@ from tongbi.extraction.layout import Layout, Sentence, lay_out
 from tongbi.extraction.naming import object_of
 from tongbi.extraction.normalise import normalise
 from tongbi.extraction.phrases import PhraseBook, phrase_book
-from tongbi.extraction.placing import placed, recalls_target, settle
+from tongbi.extraction.placing import measured_against, placed, settle
 from tongbi.extraction.quantity import Quantity
 from tongbi.extraction.scope import scope_of, signs_of
 from tongbi.extraction.timing import Timing, timing
@@ -107,7 +107,7 @@ class _Reader:
         return found
 
     def _carry_subjects(self, around: list[Context]) -> None:
-        """Each quantity keeps the subject of the one before it in its group until other words name another."""
+        """Each quantity keeps the subject of the one before it in its group until words name another."""
         carried = ""
         for context in around:
             context.carried = carried = carried if context.before_group else ""
@@ -140,9 +140,11 @@ class _Reader:
             before = self._goes_on(context, when, found, classes)
             if before is not None:
                 metric_id, rule = before.metric_id, "goes_on"
-        recalled = self.eras is not None and when.role == "target" and recalls_target(context)
-        if metric_id is None and (recalled or when.verb or when.inherits or metrics.reaches(context)):
-            if carried := metrics.subject_of(context, context.carried) or (recalled and context.carried):
+        if metric_id is None and found and classes[-1] == context.quantity.unit_class:
+            if self.eras is not None and measured_against(context):
+                metric_id, rule = found[-1].metric_id, "recalled"
+        if metric_id is None and (when.verb or when.inherits or metrics.reaches(context)):
+            if carried := metrics.subject_of(context, context.carried):
                 match = metrics.match_metric(self.book, context, when, carried)
                 metric_id, rule = (match.metric_id, f"carried.{match.words}") if match else (None, "")
         return [self._mention(context, when, metric_id, rule)]
@@ -203,7 +205,8 @@ class _Reader:
                 ]
         if when.role in ("growth", "average", "change") or when.verb:
             levels = [m for m in found if m.role not in ("growth", "change")][-count:]
-            if len(levels) == count and not metrics.bare(first.before):
+            turned = bool(found) and found[-1].role == "growth" and found[-1].metric_id is None
+            if len(levels) == count and not turned and not metrics.bare(first.before):
                 return [
                     self._mention(c, when, level.metric_id, "levels")
                     for c, level in zip(run, levels, strict=True)
@@ -213,8 +216,11 @@ class _Reader:
         return None
 
     def _settled(self, context: Context, when: Timing, metric_id: str | None) -> tuple[str | None, Timing]:
-        """The metric and the timing of a change: a growth rate, a gain or a loss may be a metric of its own, a planned change is none."""
-        if metric_id is None or not when.verb:
+        """The metric and the timing of a change.
+
+        A growth rate, a gain or a loss may be a metric of its own; a planned change of a level is none.
+        """
+        if metric_id is None or not (when.verb or context.quantity.form == "doubling"):
             return metric_id, when
         if when.role == "change" and (
             context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
@@ -224,7 +230,7 @@ class _Reader:
         if context.quantity.unit_class in _RELATIVE:
             return metrics.growth_metric(self.catalogue, metric_id) or metric_id, when
         metric = self.catalogue.metrics.get(metric_id)
-        if metric is not None and metric.kind == "growth_rate" and metric.base in self.catalogue.metrics:
+        if metric is not None and metric.kind == "growth_rate" and metric.base:
             metric_id = metric.base
         own = metrics.change_metric(self.catalogue, metric_id, falls=when.verb in cues().falling)
         if own is not None:

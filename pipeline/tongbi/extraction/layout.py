@@ -109,8 +109,8 @@ def _any(words: list[str]) -> re.Pattern[str]:
 def lay_out(text: str, results_year: int, report_type: ReportType = "law_based_government") -> Layout:
     """The layout of a normalised text whose results are those of `results_year`.
 
-    A line break inside a sentence is no break: the line before it is long and has no stop, or ends in a comma, or the break
-    stands inside a title in 《》.
+    A line break inside a sentence is no break: the line before it is long and has no stop, or ends in a comma,
+    or the break stands inside a title in 《》.
     """
     lines = _lines(text)
     tables, in_table = _tables(lines)
@@ -159,7 +159,7 @@ def _opens(line: str) -> bool:
 
 
 def _in_title(line: str, following: str) -> bool:
-    """Whether the line break after a line stands inside a title, as where a page's links became lines: 贯彻《⏎公务员法⏎》。"""
+    """Whether the break after a line stands inside a title, as where links became lines: 《⏎公务员法⏎》。"""
     return bool(following) and (line[-1] == "《" or following[0] in "》，。、；")
 
 
@@ -239,7 +239,7 @@ class _Cutter:
         year = _YEAR.match(head)
         if section.kind != "plan" and section.level < 3:
             later = year is not None and int(year[1]) > self._results_year
-            if self._patterns.plan_opens.match(head) or later and _LATER_OPENS.match(head):
+            if self._patterns.plan_opens.match(head) or (later and _LATER_OPENS.match(head)):
                 section.kind = kind = "plan"
         self.sentences.append(Sentence(start, end, self._paragraph, section, kind))
         return kind

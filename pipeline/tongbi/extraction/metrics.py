@@ -74,7 +74,7 @@ def match_metric(
 
 
 def reaches(context: Context) -> bool:
-    """Whether a level is told with a verb of reaching or for each of several years: ，达到8512亿美元; ，连续5年超万亿斤."""
+    """Whether a level is told with a verb of reaching, or for each of several years: ，达到8512亿美元."""
     return bool(_REACHES.search(context.before))
 
 
@@ -89,9 +89,10 @@ def subject_after(context: Context, carried: str) -> str:
 
 
 def subject_of(context: Context, carried: str) -> str:
-    """Whose level or change a quantity states whose own words name nothing (…比上年增长9.1%，达到11.67万亿元).
+    """Whose level or change a quantity states whose own words name nothing: …增长9.1%，达到11.67万亿元.
 
-    Words of an earlier clause come first, then `carried`, the subject of the quantity before; empty where its own words do name something.
+    Words of an earlier clause come first, then `carried`, the subject of the quantity before; empty where its own
+    words do name something.
     """
     if bare(context.before):
         return ""

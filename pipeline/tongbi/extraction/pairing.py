@@ -1,13 +1,15 @@
 """Values that share a sentence: 分别, 均, three years in a row, values after the levels they belong to.
 
-Belongs here: giving each of several values its own subject or year. Does not belong here: what the subject means.
+Belongs here: giving each of several values its own subject or year. Does not belong here: what a subject means.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from tongbi.extraction.context import Context
+if TYPE_CHECKING:
+    from tongbi.extraction.context import Context
 
 _JOIN = re.compile(r"、|和|及|以及|与")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:至|—|-|到|~)((?:19|20)\d\d)年")
@@ -16,6 +18,8 @@ _LAST_YEARS = re.compile(r"(由|从)?(?:近|过去|最近|前)([两三四五六�
 _COUNT = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 # a time between the subjects and 分别: …纯收入和…可支配收入，2000年分别达到
 _WHEN = re.compile(r"，(?:(?:19|20)\d\d年|去年|全年|[两三四五六七八九十]年来?|年均|平均每年)$")
+# 城乡居民人均可支配收入分别增长5.1%、6.6%: one word for two subjects
+_TOWN_AND_COUNTRY = "城乡"
 _RESPECTIVELY = re.compile(r"分别|依次")
 # 人均 is part of a name
 _EACH = re.compile(r"(?<!人)均|都|双双")
@@ -41,9 +45,10 @@ def years_of(context: Context, count: int, results_year: int) -> list[int] | Non
 
 
 def subjects_of(context: Context, count: int, *, completed: bool = True) -> list[str] | None:
-    """The words before each of `count` values: 企业、政府投资项目审批时限分别 → (企业投资项目审批时限, 政府投资项目审批时限).
+    """The words before each of `count` values: 企业、政府投资项目分别 → (企业投资项目, 政府投资项目).
 
-    None where the subjects are not just as many as the values. Unless `completed`, a short subject is left as it is written.
+    None where the subjects are not just as many as the values. Unless `completed`, a short subject is left as
+    it is written.
     """
     before = context.before
     cut = _RESPECTIVELY.search(before)
@@ -53,6 +58,9 @@ def subjects_of(context: Context, count: int, *, completed: bool = True) -> list
     clause = phrase[clause_start:].rstrip("，")
     tail = _TAIL.search(clause)
     head, rest = (clause[: tail.start()], clause[tail.start() :]) if tail else (clause, "")
+    if count == 2 and _TOWN_AND_COUNTRY in head:
+        items = [head.replace(_TOWN_AND_COUNTRY, part) for part in ("城镇", "农村")]
+        return [phrase[:clause_start] + item + rest + verb for item in items]
     items = [item for item in _JOIN.split(head) if item]
     if len(items) < count or count < 2:
         return None
@@ -69,7 +77,10 @@ def respectively(context: Context) -> bool:
 
 
 def shared_subjects(context: Context) -> list[str]:
-    """The words before a value that several subjects share (参考率、合格率均为100%), one for each; empty where it has one."""
+    """The words before a value that several subjects share (参考率、合格率均为100%), one for each.
+
+    Empty where it has one subject.
+    """
     clause = context.clause_lead
     if not _EACH.search(clause) or not _JOIN.search(clause):
         return []

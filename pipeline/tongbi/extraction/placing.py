@@ -1,7 +1,8 @@
 """A figure's role and period in a work report, once it is known which years its place is about.
 
-Belongs here: the choice between a year's figure, a total of several years, a change or a mean over them, a target and a target that is
-only recalled. Does not belong here: finding the years (`eras`), the cues beside the number (`timing`), metrics.
+Belongs here: the choice between a year's figure, a total of several years, a change or a mean over them, a
+target and one that is only recalled. Does not belong here: finding the years (`eras`), the cues beside the
+number (`timing`), metrics.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
-from tongbi.extraction.context import Context
 from tongbi.extraction.cues import cues
 from tongbi.extraction.eras import Era, Eras, any_of, count_of, era_words
-from tongbi.extraction.timing import Timing
+
+if TYPE_CHECKING:
+    from tongbi.extraction.context import Context
+    from tongbi.extraction.timing import Timing
 
 _BASE_YEAR = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?(?:相比，?)?[^，；。]{0,24}$")
 _BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
@@ -21,6 +25,7 @@ _LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初|上一年|�
 # a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
 _NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[约近]?$")
 _RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年[^，；。]{0,8}$")
+_MEASURED = re.compile(r"(?:低于|高于|超过|超出|好于|优于|完成|达到|实现)了?(?:年初)?$")
 _COUNTED = frozenset({"money", "weight", "length", "persons", "pieces", "area", "volume", "households"})
 
 
@@ -70,6 +75,11 @@ def recalls_target(context: Context) -> bool:
     )
 
 
+def measured_against(context: Context) -> bool:
+    """Whether a recalled target is that of the result just told: 增长7.8%，虽然略低于8%的预定目标."""
+    return recalls_target(context) and bool(_MEASURED.search(context.before))
+
+
 def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Timing:
     """The timing of a figure in the light of the years that its place is about."""
     position = context.quantity.start
@@ -86,7 +96,8 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         over = _compared(context, era) or eras.stretch(position)
         return replace(when, period=over.years if over else when.period)
     if when.role in ("growth", "change"):
-        several = context.quantity.unit_class == "multiple" and eras.stretch(position)
+        times = context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
+        several = times and eras.stretch(position)
         return _changed(when, context, several or era)
     before = context.before.rstrip(" \n")
     reaching = cues().reaching.search(before)
@@ -109,7 +120,10 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
 
 
 def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
-    """The years that a target is for; a mean until a year is one from now on, a level to be reached one of the last year."""
+    """The years that a target is for.
+
+    A mean until a year is one from now on, a level to be reached one of the last year.
+    """
     if era.last <= results_year:
         return None
     if cues().average.search(context.clause_lead):
@@ -129,7 +143,7 @@ def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, resu
 
 
 def _compared(context: Context, era: Era) -> Era | None:
-    """The era between the year that the words compare with (比2002年, 比五年前) and the year they are about."""
+    """The era from the year that the words compare with (比2002年, 比五年前) to the year they are about."""
     if found := _BASE_YEAR.search(context.before) or _BASE_YEAR.search(context.group_lead):
         base = int(found[1])
     elif found := _BASE_AGO.search(context.before):

@@ -28,6 +28,7 @@ _PEOPLE = re.compile(
     r"的?[一-鿿]{0,6}?"
     r"(?:人口|职工|农民|群众|居民|劳动者|劳动力|人员|儿童|学生|游客|农村人口|贫困人口)"
 )
+_COMPOUND = re.compile(r"(?<![\d.])(\d{1,4})([万亿])$")
 # 农村贫困人口减少1109万，: the noun before tells what is counted
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数|就业|脱贫|减贫)[^，；。：0-9]{0,6}$")
 # 三个区, 十个村委会: a numeral before 个 counts only bodies, places, persons and things that one can point at
@@ -162,6 +163,10 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
     if measure[0] == "次" and text.startswith("全会", end):
         return None
     value, place = numerals.arabic(digits, multiplier)
+    if digits.isdigit() and (head := _COMPOUND.search(text, max(0, start - 8), start)):
+        # 2万5千公里: the number goes on from a larger multiplier
+        start, larger = head.start(), numerals.arabic(head[1], head[2])[0]
+        value = value + larger
     more = bool(match["more"] or match["more_after"])
     return Quantity.exact((start, end), value, place, measure), more
 
