@@ -18,7 +18,9 @@ _VERB_ONLY = re.compile(
 )
 _HEAD_END = re.compile(r"[，。；：！？\n]")
 _RUN = re.compile(r" ?(?:、|和|及|以及|与)? ?")
-_CLAUSE = "，；：。"
+_LONGEST_JOIN = 4
+# signs after a quantity that say that nothing which it counts follows
+_NO_HEAD = frozenset("、，。；：）！？\n")
 # how far back a quantity looks, in characters: what bounds the work for each, however long a sentence is
 _FAR, _NEAR = 600, 160
 
@@ -65,80 +67,110 @@ def contexts(
     text: str, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]
 ) -> list[Context]:
     """One context for each quantity of a sentence, in order."""
-    found = []
+    found: list[Context] = []
     runs = _runs(text, quantities)
-    heading = sentence.section.heading
+    heading, kind, begin, finish = sentence.section.heading, sentence.kind, sentence.start, sentence.end
     paragraph_head = f"{heading}\n"
+    group_start = clause_start = seen = previous_end = begin
+    opening = ""
     for index, quantity in enumerate(quantities):
-        previous_end = quantities[index - 1].end if index else sentence.start
-        next_start = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
-        group_start = max(text.rfind("；", sentence.start, quantity.start) + 1, sentence.start)
+        start, end = quantity.start, quantity.end
+        semicolon = text.rfind("；", seen, start) + 1
+        if semicolon or not index:
+            group_start, opening = semicolon or begin, ""
+        opening = opening or _opening(text, group_start, start)
+        clause_start = max(clause_start, group_start, _after_mark(text, seen, start))
         own_start = max(previous_end, group_start)
-        if own_start == previous_end and (bracket := _BRACKET.match(text, own_start, quantity.start)):
-            own_start = bracket.end()
+        if own_start == previous_end and text[own_start] in " （":
+            if bracket := _BRACKET.match(text, own_start, start):
+                own_start = bracket.end()
         # 5个镇街和9个部门: what stands before 和 is the noun of the quantity before
         member = (
             index > 0
             and own_start == previous_end
-            and bool(found[-1].after)
-            and bool(_MEMBER.fullmatch(text, previous_end, quantity.start))
+            and found[-1].after != ""
+            and _MEMBER.fullmatch(text, previous_end, start) is not None
         )
-        if member:
-            own_start = quantity.start
-        clause_start = max(
-            max(text.rfind(mark, group_start, quantity.start) for mark in _CLAUSE) + 1, group_start
-        )
-        opening_end = text.find("，", group_start, quantity.start)
+        near, far = start - _NEAR, start - _FAR
         found.append(
             Context(
                 quantity=quantity,
-                kind=sentence.kind,
+                kind=kind,
                 heading=heading,
-                before=text[max(own_start, quantity.start - _NEAR) : quantity.start],
-                after=_after(text, quantity.end, next_start),
-                clause_lead=text[max(clause_start, quantity.start - _NEAR) : quantity.start],
-                group_lead=text[max(group_start, quantity.start - _FAR) : quantity.start],
-                group_opening=text[
-                    group_start : opening_end if 0 < opening_end < group_start + _NEAR else group_start
-                ],
-                sentence_lead=text[max(sentence.start, quantity.start - _FAR) : quantity.start],
-                paragraph=paragraph_head + text[max(paragraph_start, quantity.start - _FAR) : quantity.start],
+                before="" if member else text[max(own_start, near) : start],
+                after=_after(
+                    text, end, quantities[index + 1].start if index + 1 < len(quantities) else finish
+                ),
+                clause_lead=text[max(clause_start, near) : start],
+                group_lead=text[max(group_start, far) : start],
+                group_opening=opening,
+                sentence_lead=text[max(begin, far) : start],
+                paragraph=paragraph_head + text[max(paragraph_start, far) : start],
                 run=runs[index],
                 member=member,
-                following=_following(text, quantity.end, sentence.end),
+                following=_following(text, end, finish),
                 before_group=index > 0 and previous_end > group_start,
             )
         )
-    for index in range(len(found) - 2, -1, -1):
-        between = text[quantities[index].end : quantities[index + 1].start]
-        if not between:
-            found[index].after = found[index + 1].after
-        elif _MEMBER.fullmatch(between) and found[index].after:
-            found[index].after_list = between + (found[index + 1].after_list or found[index + 1].after)
+        seen, previous_end = start, end
+    _continue_lists(text, found)
     return found
 
 
+def _opening(text: str, start: int, end: int) -> str:
+    """The first clause of a group, empty where no comma ends one before the quantity."""
+    comma = text.find("，", start, min(end, start + _NEAR))
+    return text[start:comma] if comma > 0 else ""
+
+
+def _after_mark(text: str, start: int, end: int) -> int:
+    """Where the clause that holds `end` begins, 0 where no mark stands between `start` and `end`."""
+    return 1 + max(
+        text.rfind("，", start, end),
+        text.rfind("；", start, end),
+        text.rfind("：", start, end),
+        text.rfind("。", start, end),
+    )
+
+
+def _continue_lists(text: str, found: list[Context]) -> None:
+    """Let the members of a list share the words after the last of them."""
+    for index in range(len(found) - 2, -1, -1):
+        here, following = found[index], found[index + 1]
+        if here.quantity.end == following.quantity.start:
+            here.after = following.after
+        elif here.after and (between := _MEMBER.fullmatch(text, here.quantity.end, following.quantity.start)):
+            # bounded: a list may be as long as a text
+            rest = following.after_list or following.after
+            here.after_list = f"{between[0]}{rest}"[:_NEAR]
+
+
 def _following(text: str, start: int, limit: int) -> str:
-    stop = _HEAD_END.search(text, start, min(limit, start + 60))
-    return text[start : stop.start() if stop else min(limit, start + 60)]
+    limit = min(limit, start + 60)
+    stop = _HEAD_END.search(text, start, limit)
+    return text[start : stop.start() if stop else limit]
 
 
 def _after(text: str, start: int, limit: int) -> str:
-    if bracket := _BRACKET.match(text, start, limit):
+    if start < limit and text[start] in " （" and (bracket := _BRACKET.match(text, start, limit)):
         start = bracket.end()
+    if start >= limit or text[start] in _NO_HEAD:
+        return ""
+    limit = min(limit, start + _NEAR)
     stop = _HEAD_END.search(text, start, limit)
-    end = stop.start() if stop else limit
-    head = text[start : min(end, start + _NEAR)]
-    return "" if head[:1] in "、，。；：）" or _VERB_ONLY.fullmatch(head) else head
+    head = text[start : stop.start() if stop else limit]
+    return "" if _VERB_ONLY.fullmatch(head) else head
 
 
 def _runs(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     start = 0
     for index in range(1, len(quantities) + 1):
-        joined = index < len(quantities) and _RUN.fullmatch(
-            text, quantities[index - 1].end, quantities[index].start
-        )
+        if index < len(quantities):
+            left, right = quantities[index - 1].end, quantities[index].start
+            joined = right - left <= _LONGEST_JOIN and _RUN.fullmatch(text, left, right) is not None
+        else:
+            joined = False
         if not joined:
             runs += [(i - start, index - start) for i in range(start, index)]
             start = index

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tongbi import project
 from tongbi.extraction.lexicon import read_yaml
+from tongbi.extraction.patterns import Ending, Signed, any_of
 
 
 class _Words(BaseModel):
@@ -40,29 +41,25 @@ class _Words(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Compiled cues; each pattern that ends in `$` is searched in the text before a number."""
+    """Compiled cues: endings are searched in the text before a number, the rest in the clause around it."""
 
-    change: re.Pattern[str]
+    change: Ending
     rising: frozenset[str]
     falling: frozenset[str]
     shortening: frozenset[str]
     increments: frozenset[str]
-    reaching: re.Pattern[str]
+    reaching: Ending
     comparison: re.Pattern[str]
-    earlier: re.Pattern[str]
-    from_level: re.Pattern[str]
-    to_level: re.Pattern[str]
-    target: re.Pattern[str]
+    earlier: Ending
+    from_level: Signed
+    to_level: Signed
+    target: Signed
     target_list: re.Pattern[str]
     average: re.Pattern[str]
     within_year: re.Pattern[str]
     this_year: re.Pattern[str]
     plan_span: re.Pattern[str]
     spans: dict[str, tuple[int, int]]
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache
@@ -73,43 +70,43 @@ def cues() -> Cues:
         words = _Words.model_validate(read_yaml(path))
     except ValidationError as error:
         raise ValueError(f"{path}: {error}") from error
-    verbs = _any(words.rise + words.fall + words.shorten)
-    when = rf"(?P<last>{_any(words.earlier)})|(?P<before_last>{_any(words.before_last)})|(?P<year>(?:19|20)\d\d)年"
-    not_target = "".join(
-        f"(?<!{word[: word.index(cue)]})"
-        for word in words.no_target
-        for cue in words.target
-        if word.endswith(cue) and word != cue
+    verbs = any_of(words.rise + words.fall + words.shorten)
+    reaching = rf"(?:{verbs}|{any_of(words.settling)})(?:{any_of(words.reaching)})"
+    when = (
+        rf"(?P<last>{any_of(words.earlier)})|(?P<before_last>{any_of(words.before_last)})"
+        rf"|(?P<year>(?:19|20)\d\d)年"
     )
-    after_target = _any(
-        [
-            word[len(cue) :]
-            for word in words.no_target
-            for cue in words.target
-            if word.startswith(cue) and word != cue
-        ]
-    )
+    ago = "原来的?|过去的?|以前的?|改革前的?|五年前的?|原先的?"
     return Cues(
-        change=re.compile(rf"(?P<verb>{verbs})(?:{_any(words.between)})* ?$"),
+        change=Ending(
+            rf"(?P<verb>{verbs})(?:{any_of(words.between)})* ?",
+            [*words.rise, *words.fall, *words.shorten, *words.between, " "],
+        ),
         rising=frozenset(words.rise),
         falling=frozenset(words.fall),
         shortening=frozenset(words.shorten),
         increments=frozenset(words.increments),
-        reaching=re.compile(rf"(?:{verbs}|{_any(words.settling)})(?:{_any(words.reaching)})(?:了|约|近)? ?$"),
-        comparison=re.compile(_any(words.comparison)),
-        earlier=re.compile(rf"(?:{when})(?:度|同期|底|末|全年)?的(?:约|近)?$"),
-        from_level=re.compile(
-            rf"(?:由|从)(?:(?:{when})(?:度|同期|底|末)?的?|原来的?|过去的?|以前的?|改革前的?|五年前的?|原先的?)?$"
-        ),
-        to_level=re.compile(rf"(?:{verbs}|{_any(words.settling)})(?:{_any(words.reaching)})"),
-        target=re.compile(rf"(?:{not_target}(?:{_any(words.target)})(?!{after_target}))"),
+        reaching=Ending(rf"{reaching}[了约近]? ?", [*words.reaching, "了", "约", "近", " "]),
+        comparison=re.compile(any_of(words.comparison)),
+        earlier=Ending(rf"(?:{when})(?:度|同期|底|末|全年)?的[约近]?", ["的", "约", "近"]),
+        from_level=Signed(rf"[由从](?:(?:{when})(?:度|同期|底|末)?的?|{ago})?$", ["由", "从"]),
+        to_level=Signed(reaching, words.reaching),
+        target=Signed(_target(words), words.target),
         target_list=re.compile(
             "".join(f"(?<!{re.escape(word)})" for word in words.no_target_list)
-            + f"(?:{_any(words.target_list)})(?![；。])"
+            + f"(?:{any_of(words.target_list)})(?![；。])"
         ),
-        average=re.compile(_any(words.average)),
-        within_year=re.compile(_any(words.within_year)),
-        this_year=re.compile(_any(words.this_year)),
-        plan_span=re.compile(_any(list(words.spans))),
+        average=re.compile(any_of(words.average)),
+        within_year=re.compile(any_of(words.within_year)),
+        this_year=re.compile(any_of(words.this_year)),
+        plan_span=re.compile(any_of(words.spans)),
         spans=words.spans,
     )
+
+
+def _target(words: _Words) -> str:
+    """A cue of `target` that is no part of a word of `no_target`."""
+    held = [(word, cue) for word in words.no_target for cue in words.target if cue in word and word != cue]
+    before = "".join(f"(?<!{word.removesuffix(cue)})" for word, cue in held if word.endswith(cue))
+    after = [word.removeprefix(cue) for word, cue in held if word.startswith(cue)]
+    return f"{before}(?:{any_of(words.target)})" + (f"(?!{any_of(after)})" if after else "")

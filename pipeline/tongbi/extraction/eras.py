@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tongbi import project
 from tongbi.extraction.cues import cues
 from tongbi.extraction.lexicon import read_yaml
+from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,11 +85,6 @@ def era_words() -> EraWords:
         return EraWords.model_validate(read_yaml(path))
     except ValidationError as error:
         raise ValueError(f"{path}: {error}") from error
-
-
-def any_of(words: list[str]) -> str:
-    """A pattern for one of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def count_of(written: str) -> int:

@@ -54,7 +54,9 @@ def match_metric(
     book: PhraseBook, context: Context, timing: Timing, before: str | None = None
 ) -> Match | None:
     """The metric that the quantity's own words name; growth and change are matched whatever their unit."""
-    words = _BRACKETED.sub("", context.before if before is None else before)
+    words = (context.before if before is None else before).rstrip(" \n")
+    if "（" in words:
+        words = _BRACKETED.sub("", words)
     relative = timing.inherits or timing.verb != ""
     any_unit = (
         relative and not timing.earlier and context.quantity.unit_class in ("share", "points", "multiple")

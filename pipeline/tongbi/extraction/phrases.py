@@ -65,7 +65,8 @@ _Segments = tuple[tuple[str, ...], ...]
 class _Entry:
     """One phrase of a rule: its nearest words are its key in the index, `others` the words further from the number.
 
-    `elsewhere` holds the rule's phrases of the other side of the number, one of which must be said as well.
+    `elsewhere` holds the rule's phrases of the other side of the number, one of which must be said as well; `longest` is
+    the number of characters that its words may have.
     """
 
     metric_id: str
@@ -74,6 +75,7 @@ class _Entry:
     anywhere: bool
     adjacent: bool
     elsewhere: tuple[_Segments, ...]
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def parse_pattern(written: str) -> tuple[_Segments, bool]:
     return tuple(segments), pieces[0] == ""
 
 
-# word → class of measure word → phrases that it may end (or begin) for such a number; "" holds those of every class
+# word → class of measure word → phrases that it may end (or begin) for such a number, the last declared first;
+# the class "" holds those of every class
 _Index = dict[str, dict[str, list[_Entry]]]
 
 
@@ -118,12 +121,20 @@ class PhraseBook:
                 for written in rule.before:
                     segments, anywhere = parse_pattern(written.removesuffix("$"))
                     entry = _Entry(
-                        metric_id, rule, segments[-2::-1], anywhere, written.endswith("$"), said_after
+                        metric_id,
+                        rule,
+                        segments[-2::-1],
+                        anywhere,
+                        written.endswith("$"),
+                        said_after,
+                        _longest(segments),
                     )
                     _file(before, segments[-1], entry)
                 for written in rule.after:
                     segments, anywhere = parse_pattern(written)
-                    entry = _Entry(metric_id, rule, segments[1:], anywhere, False, said_before)
+                    entry = _Entry(
+                        metric_id, rule, segments[1:], anywhere, False, said_before, _longest(segments)
+                    )
                     _file(after, segments[0], entry)
         self._before, self._after = _automaton(before), _automaton(after)
 
@@ -135,29 +146,35 @@ class PhraseBook:
         `context` is the text read so far in the paragraph (heading first): topics are looked for there, the latest first.
         With `any_unit` the measure word is not compared, as for a growth rate.
         """
-        best: Match | None = None
+        best = _Best(context)
         key = "" if any_unit else unit_class
-        for entry, words, adjacent, around in self._candidates(before, after, key):
-            rule = entry.rule
-            score = sum(map(len, words)) + 3.0 * adjacent
-            if best is not None and score + 1.0 <= best.score:
-                continue
-            if rule.not_ and any(map(around.__contains__, rule.not_)):
-                continue
-            if rule.unless and any(context.rfind(word, -rule.within or None) >= 0 for word in rule.unless):
-                continue
-            if rule.of and not any(map(around.__contains__, rule.of)):
-                at = max([context.rfind(word, -rule.within or None) for word in rule.of])
-                if at < 0:
-                    continue
-                score += 1.0 - min(len(context) - at, 400) / 400
-            elif rule.of:
-                score += 1.0
-            if best is None or score > best.score:
-                best = Match(entry.metric_id, score, "…".join(words))
-        if best is None and not any_unit and not after and not before[: content_end(before)].strip("、"):
+        content = content_end(before)
+        # the phrases nearest to the number come first: most of the others are then too short to do better
+        if after:
+            around = f"{before[_after_stop(before, len(before)) :]}│{after}"
+            for end, (word, by_class) in reversed(list(self._after.iter(after))):
+                start = end + 1 - len(word)
+                for entry in by_class.get(key, ()):
+                    if start > (_AFTER_GAP if entry.anywhere else _LEAD) or not best.in_reach(entry, True):
+                        continue
+                    words = _look_ahead(entry.others, after, end + 1, word)
+                    if words is not None and (not entry.elsewhere or _says(entry.elsewhere, before)):
+                        best.offer(entry, words, True, around)
+        # a comma before the number and a noun after it: the noun is what is counted
+        if before and not (after and "，" in before[content:]):
+            clause = before[_after_stop(before, content) :]
+            within = content - (len(before) - len(clause))
+            for end, (word, by_class) in reversed(list(self._before.iter(clause))):
+                touches = end + 1 >= within
+                for entry in by_class.get(key, ()):
+                    if (entry.adjacent and not touches) or not best.in_reach(entry, touches):
+                        continue
+                    words = _look_back(entry.others, clause, end + 1 - len(word), word)
+                    if words is not None and (not entry.elsewhere or _follows(entry.elsewhere, after)):
+                        best.offer(entry, words, touches, clause)
+        if best.match is None and not any_unit and not after and not before[:content].strip("、"):
             return self._by_topic(unit_class, context)
-        return best
+        return best.match
 
     def _by_topic(self, unit_class: str, context: str) -> Match | None:
         """The metric that nothing but the topic names: the second figure of 双随机抽查52批次、1305户."""
@@ -168,37 +185,49 @@ class PhraseBook:
                         return Match(metric_id, 1.0, topic)
         return None
 
-    def _candidates(self, before: str, after: str, key: str) -> Iterator[tuple[_Entry, list[str], bool, str]]:
-        """The phrases said around a number: the entry, its words, whether they touch the number, the words around."""
-        content = content_end(before)
-        # a comma before the number and a noun after it: the noun is what is counted
-        if before and not (after and "，" in before[content:]):
-            clause = before[_after_stop(before, content) :]
-            content -= len(before) - len(clause)
-            for end, (word, by_class) in self._before.iter(clause):
-                for entry in by_class.get(key, ()):
-                    if entry.adjacent and end + 1 < content:
-                        continue
-                    words = _look_back(entry.others, clause, end + 1 - len(word), word)
-                    if words is not None and (not entry.elsewhere or _follows(entry.elsewhere, after)):
-                        yield entry, words, end + 1 >= content, clause
-        if after:
-            around = ""
-            for end, (word, by_class) in self._after.iter(after):
-                start = end + 1 - len(word)
-                for entry in by_class.get(key, ()):
-                    if start > (_AFTER_GAP if entry.anywhere else _LEAD):
-                        continue
-                    words = _look_ahead(entry.others, after, end + 1, word)
-                    if words is not None and (not entry.elsewhere or _says(entry.elsewhere, before)):
-                        around = around or f"{before[_after_stop(before, len(before)) :]}│{after}"
-                        yield entry, words, True, around
+
+class _Best:
+    """The best of the phrases offered for one quantity; of two that are as good, the one offered last."""
+
+    __slots__ = ("_context", "_score", "match")
+
+    def __init__(self, context: str) -> None:
+        self._context, self._score = context, 0.0
+        self.match: Match | None = None
+
+    def in_reach(self, entry: _Entry, touches: bool) -> bool:
+        """Whether a phrase is long enough to do better, were all its words found."""
+        return entry.longest + 3.0 * touches + 1.0 >= self._score
+
+    def offer(self, entry: _Entry, words: list[str], touches: bool, around: str) -> None:
+        """Take a phrase found, unless a word that it must not have stands around it or its topic was not named."""
+        rule = entry.rule
+        score = sum(map(len, words)) + 3.0 * touches
+        if score + 1.0 < self._score or (rule.not_ and any(map(around.__contains__, rule.not_))):
+            return
+        context = self._context
+        if rule.unless and any([context.rfind(word, -rule.within or None) >= 0 for word in rule.unless]):
+            return
+        if rule.of:
+            if any(map(around.__contains__, rule.of)):
+                score += 1.0
+            else:
+                at = max([context.rfind(word, -rule.within or None) for word in rule.of])
+                if at < 0:
+                    return
+                score += 1.0 - min(len(context) - at, 400) / 400
+        if score >= self._score:
+            self._score, self.match = score, Match(entry.metric_id, score, "…".join(words))
+
+
+def _longest(segments: _Segments) -> int:
+    return sum(max(map(len, words)) for words in segments)
 
 
 def _file(index: _Index, keys: tuple[str, ...], entry: _Entry) -> None:
     for word in keys:
         for unit_class in ("", *entry.rule.units):
-            index.setdefault(word, {}).setdefault(unit_class, []).append(entry)
+            index.setdefault(word, {}).setdefault(unit_class, []).insert(0, entry)
 
 
 def _automaton(index: _Index) -> ahocorasick.Automaton:
@@ -238,6 +267,8 @@ def _look_back(others: _Segments, text: str, start: int, word: str) -> list[str]
     """The words of a phrase from its last word at `start` backwards, None where one is not near enough."""
     words = [word]
     for segment in others:
+        if start == 0:
+            return None
         low = max(0, start - _GAP - _WORD)
         at, found = -1, ""
         for candidate in segment:

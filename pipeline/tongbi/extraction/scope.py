@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tongbi import project
 from tongbi.extraction.context import Context
 from tongbi.extraction.lexicon import read_yaml
+from tongbi.extraction.patterns import any_of
 
 _RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请行政复议")
 _OTHER_PARTY = re.compile(r"为被告|复议机关")
@@ -63,10 +64,6 @@ class _Patterns:
     sector: re.Pattern[str]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 @cache
 def _patterns() -> _Patterns:
     path = project.sources() / "language" / "scope.yaml"
@@ -75,8 +72,8 @@ def _patterns() -> _Patterns:
     except ValidationError as error:
         raise ValueError(f"{path}: {error}") from error
     whole = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole) + ")"
-    grassroots = _any(words.grassroots)
-    during = rf"期间|中(?=，)|当中|(?={_any(words.at_once)})"
+    grassroots = any_of(words.grassroots)
+    during = rf"期间|中(?=，)|当中|(?={any_of(words.at_once)})"
     return _Patterns(
         signs=(
             ("respondent", ("被申请",)),
@@ -89,31 +86,31 @@ def _patterns() -> _Patterns:
             ("place", (*words.zone, *words.sector, *words.qualifier, *words.grassroots)),
         ),
         campaigns=(
-            re.compile(rf"([^，；。、：]{{0,28}}?(?:{_any(words.campaign)}))(?:{during})"),
+            re.compile(rf"([^，；。、：]{{0,28}}?(?:{any_of(words.campaign)}))(?:{during})"),
             re.compile(
-                rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{_any(words.carried_out)}))[，：]"
+                rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
             ),
             _FIELD_CLEANUP,
         ),
         whole=re.compile(whole),
         part_year=re.compile(
-            rf"(?<![年\d])(?:(\d{{1,2}})月?(?:—|-|至|到|~)(\d{{1,2}})月|({_any(words.part_year)}|前\d个月))"
+            rf"(?<![年\d])(?:(\d{{1,2}})月?(?:—|-|至|到|~)(\d{{1,2}})月|({any_of(words.part_year)}|前\d个月))"
         ),
-        jointly=re.compile(rf"(?:{_any(words.jointly)})[^，；。]{{0,10}}"),
+        jointly=re.compile(rf"(?:{any_of(words.jointly)})[^，；。]{{0,10}}"),
         # 向开发区下放41项 is a count of the whole, handed to the zone
-        zone=re.compile(rf"([^，；。、]{{0,6}}(?:{_any(words.zone)}))(?!下放|赋权|放权)"),
+        zone=re.compile(rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))(?!下放|赋权|放权)"),
         zone_centre=re.compile(
-            rf"([^，；。、]{{0,6}}(?:{_any(words.zone)}))[^，；。、]{{0,12}}(?:中心|大厅)，"
+            rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))[^，；。、]{{0,12}}(?:中心|大厅)，"
         ),
         grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
         some=re.compile(rf"(\d+个(?:{grassroots}|村|社区|县区|县|区))[^，；。、]{{0,18}}$"),
-        body=re.compile(rf"其中，?([^，；。、]{{2,14}}?(?:{_any(words.body)}))(?:{_any(words.body_does)})?$"),
-        outcome=re.compile(_any(words.outcome)),
+        body=re.compile(rf"其中，?([^，；。、]{{2,14}}?(?:{any_of(words.body)}))(?:{any_of(words.body_does)})?$"),
+        outcome=re.compile(any_of(words.outcome)),
         per_unit=re.compile(
-            rf"(每(?:个|一)?(?:{_any(words.each)})(?:（[^）]{{1,6}}）)?|{_any(words.per_unit)})"
+            rf"(每(?:个|一)?(?:{any_of(words.each)})(?:（[^）]{{1,6}}）)?|{any_of(words.per_unit)})"
         ),
-        qualifier=re.compile(rf"(?<![专兼])({_any(words.qualifier)})(?!兼)[^，；。、]{{0,8}}$"),
-        sector=re.compile(rf"([^，；。]{{0,30}}(?:{_any(words.sector)}))"),
+        qualifier=re.compile(rf"(?<![专兼])({any_of(words.qualifier)})(?!兼)[^，；。、]{{0,8}}$"),
+        sector=re.compile(rf"([^，；。]{{0,30}}(?:{any_of(words.sector)}))"),
     )
 
 
