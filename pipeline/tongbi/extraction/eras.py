@@ -37,6 +37,7 @@ class EraWords(BaseModel):
     model_config = ConfigDict(extra="forbid")
     results_year: list[str]
     year_summed_up: list[str]
+    all_year: list[str]
     report_year: list[str]
     no_cue: list[str]
     coming: list[str]
@@ -108,18 +109,20 @@ def _cue() -> re.Pattern[str]:
         rf"(?<![\d〇零一二三四五六七八九十])(?P<count>[两二三四五六七八九十]|[2-9]|10)年"
         rf"(?!{any_of(words.no_stretch_after)})(?:(?P<within>内)|(?P<after>{any_of(words.over)}))?"
         rf"|(?P<summed_up>{any_of(words.year_summed_up)})"
-        rf"|(?P<results>{any_of(words.results_year)})|(?P<report>{any_of(words.report_year)})"
+        rf"|(?P<all_year>{any_of(words.all_year)})|(?P<results>{any_of(words.results_year)})|(?P<report>{any_of(words.report_year)})"
     )
 
 
 def find_eras(text: str, results_year: int, *, in_plan: bool = False) -> Iterator[tuple[int, Era]]:
     """The cues of a stretch of text with the offset at which each ends, in text order.
 
-    In a plan 五年 alone are the years to come, elsewhere those that are over.
+    In a plan 五年 alone are the years to come, elsewhere those that are over; 全年 is the year at hand.
     """
+    coming = in_plan
     for match in _cue().finditer(text):
         era = _era(match, results_year, in_plan)
-        if era is not None:
+        if era is not None and not (coming and match["all_year"]):
+            coming = in_plan or era.last > results_year
             opens = _OPENING.search(text, 0, match.start()) or (
                 text[match.end() : match.end() + 1] in ("，", "是")
                 and not _LATER.search(text, 0, match.start())
@@ -149,7 +152,7 @@ def _era(match: re.Match[str], results_year: int, in_plan: bool) -> Era | None:
         return Era(results_year - count + 1, results_year, results_year - count)
     if found["summed_up"]:
         return replace(_one(results_year), sums_up=True)
-    if found["results"] or found["report"]:
+    if found["results"] or found["report"] or found["all_year"]:
         return _one(results_year + bool(found["report"]))
     return None
 

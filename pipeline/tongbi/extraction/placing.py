@@ -162,14 +162,17 @@ def _changed(when: Timing, context: Context, era: Era) -> Timing:
     if over.single:
         return replace(when, period=over.years)
     # 累计下降 sums the years themselves; any other change starts from the year before them
-    first = over.first if _patterns().totals.search(context.group_lead) else over.base
+    summed = compared is None and _patterns().totals.search(context.group_lead)
+    first = over.first if summed else over.base
     return replace(when, role="change", period=f"{first}-{over.last}")
 
 
 def _adds_up(context: Context) -> bool:
     if context.quantity.unit_class not in _COUNTED:
         return False
-    known, lead = _patterns(), context.clause_lead
+    known = _patterns()
+    # a part is counted as its whole was: 新建铁路里程1.97万公里，其中高速铁路8951公里
+    lead = context.group_lead if "其中" in context.clause_lead else context.clause_lead
     if known.reaching.search(lead) and not known.totals.search(lead):
         return False
     return bool(known.adding_up.search(lead + context.after))
