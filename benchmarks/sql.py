@@ -46,8 +46,9 @@ def build(database: duckdb.DuckDBPyConnection, observations: int) -> None:
     database.execute("select setseed(0.5)")
     database.execute(
         f"""
-        insert into metric (metric_id, name_zh, name_en, domain, unit, kind, definition)
-        select concat('metric ', m), concat('指标', m), concat('metric ', m), 'd', '件', 'count_flow', ''
+        insert into metric (metric_id, name_zh, name_en, domain, unit, kind, definition, family)
+        select concat('metric ', m), concat('指标', m), concat('metric ', m), 'd', '件', 'count_flow', '',
+            'law_based_government'
         from range({METRICS}) t(m);
         insert into report (
             report_id, issuer_name, level, report_type, report_year, version, sha256, format, characters)

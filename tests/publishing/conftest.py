@@ -100,6 +100,7 @@ def world() -> dict[str, pd.DataFrame]:
                 "quality_flags": "sum_mismatch" if why.startswith("sum_check") else "",
                 "facets": "{}",
                 "preference": 1,
+                "surface": surface,
             }
         )
         series.append(
@@ -192,6 +193,7 @@ def _metric(metric: str, name: str, unit: str, kind: str) -> dict[str, Any]:
         "base": "",
         "definition": f"{name}，全年。",
         "breaks": "",
+        "family": "law_based_government",
     }
 
 

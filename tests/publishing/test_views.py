@@ -182,8 +182,8 @@ def test_a_gap_is_told_apart_by_what_the_report_of_the_year_does() -> None:
     migrations.apply(connection)
     views.create(connection)
     connection.execute("""
-        insert into metric (metric_id, name_zh, name_en, domain, unit, kind, definition)
-        values ('m', '数', 'm', 'd', '件', 'stock', '');
+        insert into metric (metric_id, name_zh, name_en, domain, unit, kind, definition, family)
+        values ('m', '数', 'm', 'd', '件', 'stock', '', 'government_work');
         insert into report (
             report_id, issuer_name, level, report_type, report_year, version, sha256, format, characters)
         select concat('r', y), '国务院', 'nation', 'government_work', y, 'web', repeat('0', 64), 'txt', 9

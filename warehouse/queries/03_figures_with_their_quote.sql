@@ -9,7 +9,7 @@ select
     value,
     case when low = high then 'exact' else format('{:.12g} to {:.12g}', low, high) end as wording_allows,
     unit,
-    case when length(quote) > 60 then quote[:60] || '…' else quote end as quote,
+    '…' || substr(quote, greatest(1, instr(quote, surface) - 16), 32 + length(surface)) || '…' as quote,
     title as report,
     start_char || '–' || end_char as characters
 from evidence

@@ -9,6 +9,7 @@ select
     s.low,
     s.high,
     s.unit,
+    o.surface,
     o.quote,
     o.start_char,
     o.end_char,
@@ -33,6 +34,7 @@ comment on column evidence.value is '基本单位数值 / Value in base units';
 comment on column evidence.low is '下界 / Lower end';
 comment on column evidence.high is '上界 / Upper end';
 comment on column evidence.unit is '原文量词 / Measure word as written';
+comment on column evidence.surface is '数量的原文写法 / The quantity as written';
 comment on column evidence.quote is '原句 / The sentence that states it';
 comment on column evidence.start_char is '数量起始位置 / Offset of the quantity''s first character';
 comment on column evidence.end_char is '数量结束位置（不含） / Offset after the quantity''s last character';

@@ -18,31 +18,48 @@ missing as (
     where cast(period as integer) - cast(previous_period as integer) > 1
 ),
 -- A work report states the year before the one that its title names.
-silent as (
+reported as (
     select
-        r.issuer_name,
-        c.metric_id,
-        r.report_year - (r.report_type = 'government_work')::integer as year,
-        max(c.status) as status
+        report_id,
+        issuer_name,
+        report_type,
+        report_year - (report_type = 'government_work')::integer as year
+    from report
+),
+held_back as (
+    select distinct r.issuer_name, c.metric_id, r.year
     from coverage c
-    join report r using (report_id)
-    where c.status <> 'stated'
-    group by all
+    join reported r using (report_id)
+    where c.status = 'quarantined'
+),
+gap as (
+    select
+        m.issuer_name,
+        m.metric_id,
+        m.previous_period,
+        m.year,
+        case
+            when (m.issuer_name, m.metric_id, m.year) in (from held_back) then 'quarantined'
+            when (m.issuer_name, m.year, k.family) in (select (issuer_name, year, report_type) from reported)
+                then 'not_stated'
+            else 'no_report'
+        end as reason_code
+    from missing m
+    join metric k using (metric_id)
 )
 select
-    m.issuer_name,
-    m.metric_id,
+    issuer_name,
+    metric_id,
     'gap' as kind,
-    m.previous_period,
-    cast(m.year as varchar) as period,
-    coalesce(s.status, 'no_report') as reason_code,
-    case s.status
+    previous_period,
+    cast(year as varchar) as period,
+    reason_code,
+    case reason_code
         when 'not_stated' then '该年报告未述 / the report of the year does not state it'
         when 'quarantined' then '该年之数已隔离 / the figure of the year is set aside'
         else '没有该年报告 / there is no report of the year'
     end as reason
-from missing m
-left join silent s on s.issuer_name = m.issuer_name and s.metric_id = m.metric_id and s.year = m.year
+from gap
 union all
 select
     issuer_name,

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # 1.4 on.
 STORAGE_VERSION = "v1.4.0"
 
+# The smallest that DuckDB has: each of a hundred columns takes a block of its own, and most warehouses are small.
+BLOCK_BYTES = 16384
+
 
 class WarehouseError(Exception):
     """The warehouse or its definitions are at fault; the message names the file and says what to do."""
@@ -27,9 +30,8 @@ class WarehouseError(Exception):
 @contextmanager
 def create(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that may write to a new database file in the storage format of the project."""
-    connection = duckdb.connect(
-        str(path), config={"storage_compatibility_version": STORAGE_VERSION, "preserve_insertion_order": True}
-    )
+    settings = {"storage_compatibility_version": STORAGE_VERSION, "default_block_size": BLOCK_BYTES}
+    connection = duckdb.connect(str(path), config=settings)
     try:
         yield connection
     finally:
