@@ -276,6 +276,27 @@ LAW = {
         "department",
         2022,
     ),
+    "no title, led by a committee of this place": (
+        (
+            "2022年，在区委、区政府的正确领导下，在区司法局的指导下，柳浦镇始终坚持依法行政。现将相关情况总结报告如下：\n"
+            "一、2022年推进法治政府建设的主要举措和成效\n"
+        ),
+        "柳浦镇人民政府",
+        "township",
+        2022,
+    ),
+    "no title, no opening sentence, headings of the outline": (
+        "2019年，在市委、市政府的正确领导下，砚溪县全面贯彻党的精神。\n一、2019年推进法治政府建设情况\n",
+        "砚溪县人民政府",
+        "county",
+        2019,
+    ),
+    "loose issuer, named in full inside": (
+        "现将县人民政府2022年法治政府建设工作情况报告如下。\n一、主要成效\n制定了《砚溪县人民政府常务会会前学法制度》。\n",
+        "砚溪县人民政府",
+        "county",
+        2022,
+    ),
     "heading that is no title": (
         "砚溪县人民政府\n一、2022年推进法治政府建设情况\n2022年，砚溪县" + BODY,
         "砚溪县人民政府",
@@ -375,6 +396,12 @@ WORK = {
         "county",
         2017,
     ),
+    "day on a line of its own": (
+        "政府工作报告\n——在砚溪县第十七届人民代表大会第三次会议上\n砚溪县人民政府县长　某某\n（2019年1月8日）\n各位代表：\n",
+        "砚溪县人民政府",
+        "county",
+        2019,
+    ),
     "place by the session alone": (
         (
             "政府工作报告\n（2019年1月8日在砚溪县第十七届人民代表大会第三次会议上）\n县长　某某\n各位代表"
@@ -431,6 +458,15 @@ def test_a_report_without_year_names_the_file_and_the_field_to_write() -> None:
     assert isinstance(refused, Quarantined)
     assert refused.why == "could not tell the year"
     assert refused.suggestion == "write report_year into in/report.meta.yaml (report_year: 2023)"
+
+
+def test_bodies_that_lead_or_guide_are_not_the_issuer() -> None:
+    text = (
+        "2022年，在区委、区政府的领导下，在区司法局的指导下，我街认真落实。现将法治政府建设情况报告如下。\n"
+    )
+    refused = identify(document(text))
+    assert isinstance(refused, Quarantined)
+    assert refused.why == "could not tell the issuer"
 
 
 def test_a_report_without_issuer_names_both_ways_out() -> None:

@@ -105,7 +105,7 @@ def gather(document: Document) -> Evidence:
     return Evidence(
         title=title,
         opening_family=_opening_family(opening, document.text),
-        issuers=tuple(issuers(title, head, below, opening, foot, name)),
+        issuers=tuple(issuers(title, head, below, opening, foot, name, document.text)),
         title_years=title.years if title else (),
         opening_years=tuple(_opening_years(below, opening)),
         session_year=_session_year(head, opening),
@@ -206,6 +206,13 @@ def _session_year(head: Sequence[Line], opening: str) -> int | None:
         form = line.normal
         if ("会议上" in form or "大会" in form) and (found := dates(form) or _years_as_dates(form)):
             return found[0].year
+    if any("会议上" in line.normal for line in head[:8]):
+        # the day may stand on a line of its own, below the session's
+        for line in head[:8]:
+            if re.fullmatch(r"[(—-]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\)?", line.normal) and (
+                found := dates(line.normal)
+            ):
+                return found[0].year
     session = _CONGRESS.search("".join(line.normal for line in head[:40]) + opening)
     if session is not None:
         numerals = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _SESSION = re.compile(
     r"(?:在|向)(?P<area>[一-龥]{0,20}?)(?:第?[一二三四五六七八九十\d]{1,3}届)?(?:人民代表大会|人大)"
 )
+_GOVERNMENT = re.compile(
+    r"(?<=[《“〈，。、；：\s由])([一-龥]{2,12}?人民政府)(?!办公|[一-龥]{0,12}街道办事处)"
+)
 _CLAUSE = re.compile(r"[,。;:!?、]")
 
 
@@ -32,6 +35,7 @@ def issuers(
     opening: str,
     foot: Sequence[Line],
     name: str,
+    text: str,
 ) -> Iterator[tuple[str, Body]]:
     """The bodies that may be the issuer, in the order of their weight."""
     if title and title.issuer:
@@ -47,7 +51,7 @@ def issuers(
         ("opening", body) for body in _opening_bodies(opening.replace(addressee(below) or "\n", "", 1))
     )
     for line in reversed(foot[-8:]):
-        body = parse_body(re.sub(r"\(.*?\)|(?:19|20)\d\d年.*$", "", line.normal))
+        body = parse_body(re.sub(r"\(.*?\)|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", "", line.normal))
         if body is not None and len(line.normal) <= 40:
             yield "signature", body
     yield from (("publisher", body) for body in _publishers(head))
@@ -56,6 +60,7 @@ def issuers(
     named = issuer_in(stem, family) if family else body_in(re.sub(r"[_\-·]", "", stem))
     if named is not None:
         yield "file name", named
+    yield from (("text", body) for body in _only_governments(text))
 
 
 def _speakers(below: Sequence[Line]) -> Iterator[Body]:
@@ -113,8 +118,8 @@ def _opening_bodies(opening: str) -> Iterator[Body]:
 
 def _can_report(body: Body) -> bool:
     """Whether a body in an opening may be the issuer: in full, or the government of "this place"."""
-    pronoun = body.name.startswith(("我", "代表", "受", "由"))
-    return body.kind != "party" and not pronoun and (body.complete or body.kind == "government")
+    begun = body.name.startswith(words().not_before_issuer)
+    return body.kind != "party" and not begun and (body.complete or body.kind == "government")
 
 
 @cache
@@ -123,8 +128,18 @@ def _around_issuer() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = re.compile(
         rf"(?:{one_of(declared.before_issuer)})([一-龥]{{2,24}}?)(?=(?:19|20)\d\d|年度|,|向|关于|推进|法治|依法|作|做|报告|委托|的|工作|$)"
     )
-    after = re.compile(rf"^([一-龥]{{2,24}}?)(?={one_of(declared.after_issuer)}|$)")
+    after = re.compile(rf"^([一-龥]{{2,24}}?)(?={one_of(declared.after_issuer)})")
     return before, after
+
+
+def _only_governments(text: str) -> Iterator[Body]:
+    """The governments that a text names in full, where it names but one of their level."""
+    by_level: dict[str, set[Body]] = {}
+    for match in _GOVERNMENT.finditer(text):
+        body = parse_body(match[1])
+        if body is not None and body.complete and body.kind == "government":
+            by_level.setdefault(body.level, set()).add(body)
+    yield from (next(iter(bodies)) for bodies in by_level.values() if len(bodies) == 1)
 
 
 def _publishers(head: Sequence[Line]) -> Iterator[Body]:

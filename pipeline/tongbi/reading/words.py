@@ -108,6 +108,7 @@ class Words(_Declared):
     title_fillers: tuple[str, ...]
     title_prefixes: tuple[str, ...]
     after_issuer: tuple[str, ...]
+    not_before_issuer: tuple[str, ...]
     before_issuer: tuple[str, ...]
     officers: tuple[str, ...]
     speech: tuple[str, ...]

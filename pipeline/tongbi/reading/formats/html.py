@@ -39,6 +39,11 @@ _CONTAINERS = frozenset([
 ])
 # fmt: on
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_NESTING = re.compile(
+    r"<(/?)(?:div|table|section|article|span|font|center|blockquote|ul|ol|dl|a|b|i|u|em|strong|big|small)\b",
+    re.IGNORECASE,
+)
+_DEEPEST = 3_000
 # A child that holds this share of its parent's prose holds the report; the rest is the page around it.
 _SHARE = 0.9
 # Shorter lines are menus and buttons, no prose.
@@ -53,7 +58,10 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     """The main text of a page. Raises FormatError for one that holds none, UndecodableError for no text."""
     from selectolax import lexbor
 
-    tree = lexbor.LexborHTMLParser(_decoded(content))
+    source = _decoded(content)
+    if _depth(source) > _DEEPEST:
+        raise FormatError(f"a page nested deeper than {_DEEPEST:,} elements", "save its text as .txt")
+    tree = lexbor.LexborHTMLParser(source)
     hints = _hints(tree)
     title = _page_title(tree)
     tree.strip_tags(_DROPPED, recursive=True)
@@ -66,6 +74,15 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     if title and not any(family_of(normal(line)) for line in kept[:6]):
         kept.insert(0, title)
     yield Piece(text="\n".join(kept) + "\n", path=path, format="html", hints=hints)
+
+
+def _depth(source: str) -> int:
+    """How deep elements nest at most that must be closed. A parser's time grows with its square."""
+    deepest = depth = 0
+    for match in _NESTING.finditer(source):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _decoded(content: bytes) -> str:

@@ -1,0 +1,57 @@
+"""Pages: what is main text, what is furniture, and bounds on what is parsed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tongbi.reading.formats import FormatError, Piece, html
+
+
+def text_of(source: str) -> str:
+    (piece,) = html.read(source.encode(), "page.html")
+    assert isinstance(piece, Piece)
+    return piece.text
+
+
+PROSE = "全年办理行政处罚案件一百二十件，较上年减少三件，群众满意率有所提高。"
+
+
+def test_furniture_and_scripts_are_left_out() -> None:
+    text = text_of(
+        "<body><script>var count = 99;</script><style>p{width:9px}</style><div>浏览次数：345次</div>"
+        f"<p>{PROSE}</p><p>{PROSE}</p><div>字体：大 中 小</div></body>"
+    )
+    assert text.splitlines() == [PROSE, PROSE]
+
+
+def test_a_number_across_inline_elements_stays_whole() -> None:
+    assert "5900余件" in text_of(f"<body><p>{PROSE}<span>59</span><b>00</b><font>余件</font></p></body>")
+
+
+@pytest.mark.parametrize(
+    "source", ["<html></html>", "<body><script>x</script></body>", "<body><nav>菜单</nav></body>"]
+)
+def test_a_page_without_text_is_told(source: str) -> None:
+    with pytest.raises(FormatError, match="a page without text"):
+        text_of(source)
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "font", "table", "ul"])
+def test_a_page_nested_without_end_is_refused_at_once(tag: str) -> None:
+    started = time.process_time()
+    with pytest.raises(FormatError, match="nested deeper"):
+        text_of(f"<{tag}>" * 200_000 + PROSE)
+    assert time.process_time() - started < 5
+
+
+def test_time_grows_with_the_page_and_not_faster() -> None:
+    def seconds(paragraphs: int) -> float:
+        source = "<body>" + f"<div><p>{PROSE}</p></div>" * paragraphs + "</body>"
+        started = time.process_time()
+        text_of(source)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(16_000) < 16 * max(seconds(2_000), 0.01)
