@@ -38,7 +38,7 @@ class Context:
     member          whether the quantity before, its noun and 、 or 和 lead straight to this one
     following       up to the end of the clause, whatever stands there
     after_list      `after` of a member of a list (对6个乡镇、9个部门开展督察), continued with that of the next
-    before_group    whether another quantity of the same group stands before
+    previous        the quantity before it in the same group
     carried         the subject of the quantity before it in its group, for one whose own words name none
     run             index in a run of quantities that nothing but 、 or 和 separates, and the run's length
     """
@@ -57,10 +57,10 @@ class Context:
     following: str = ""
     member: bool = False
     after_list: str = ""
-    before_group: bool = False
+    previous: Context | None = None
     in_target_list: bool = False
     own_time: bool = False
-    carried: str = ""
+    carried: str | None = None
 
 
 def contexts(
@@ -109,7 +109,7 @@ def contexts(
                 run=runs[index],
                 member=member,
                 following=_following(text, end, finish),
-                before_group=index > 0 and previous_end > group_start,
+                previous=found[-1] if index and previous_end > group_start else None,
             )
         )
         seen, previous_end = start, end

@@ -5,6 +5,7 @@ Belongs here: the order in which the parts are asked. Does not belong here: any 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -82,9 +83,10 @@ class _Reader:
         found: list[Mention] = []
         classes: list[str] = []
         around = contexts(self.plain, sentence, paragraph_start, quantities)
-        self.signs = signs_of(self.plain[sentence.start : sentence.end])
-        self._mark_target_lists(around)
-        self._carry_subjects(around)
+        words = self.plain[sentence.start : sentence.end]
+        self.signs = signs_of(words)
+        if cues().target_list.search(words):
+            self._mark_target_lists(sentence, around)
         if self.eras is not None:
             for context in around:
                 settle(context, self.eras, self.results_year)
@@ -92,34 +94,30 @@ class _Reader:
         while index < len(around):
             length = around[index].run[1]
             run = around[index : index + length]
-            found_here = self._run(run, found, classes) if length > 1 else None
-            if found_here is None:
-                found_here = []
-                for context in run:
-                    new = self._single(context, found + found_here, classes)
-                    found_here += new
-                    classes += [context.quantity.unit_class] * len(new)
-            else:
+            together = self._run(run, found, classes) if length > 1 else None
+            if together is not None:
+                found += together
                 classes += [context.quantity.unit_class for context in run]
-            found += found_here
+            else:
+                for context in run:
+                    alone = self._single(context, found, classes)
+                    found += alone
+                    classes += [context.quantity.unit_class] * len(alone)
             index += length
-        self._scope_parts(found, around)
+        self._scope_parts(found)
         return found
 
-    def _carry_subjects(self, around: list[Context]) -> None:
-        """Each quantity keeps the subject of the one before it in its group until words name another."""
-        carried = ""
-        for context in around:
-            context.carried = carried = carried if context.before_group else ""
-            carried = metrics.subject_after(context, carried)
-
-    def _mark_target_lists(self, around: list[Context]) -> None:
+    def _mark_target_lists(self, sentence: Sentence, around: list[Context]) -> None:
         """主要预期目标是：…；…；… makes targets of all that follows in the sentence."""
+        cue = cues().target_list
+        marks = [match.span() for match in cue.finditer(self.plain, sentence.start, sentence.end)]
+        ends = [end for _, end in marks]
         for context in around:
-            lead = context.sentence_lead
-            at = max((found.start() for found in cues().target_list.finditer(lead)), default=-1)
-            if at >= 0 and ("：" in lead[at:] or "，" not in lead[at:]):
-                context.in_target_list = True
+            start = context.quantity.start
+            last = bisect_right(ends, start) - 1
+            if last >= 0 and marks[last][0] >= start - len(context.sentence_lead):
+                lead = self.plain[marks[last][0] : start]
+                context.in_target_list = context.in_target_list or "：" in lead or "，" not in lead
 
     def _single(self, context: Context, found: list[Mention], classes: list[str]) -> list[Mention]:
         when = self._when(context)
@@ -144,7 +142,7 @@ class _Reader:
             if self.eras is not None and measured_against(context):
                 metric_id, rule = found[-1].metric_id, "recalled"
         if metric_id is None and (when.verb or when.inherits or metrics.reaches(context)):
-            if carried := metrics.subject_of(context, context.carried):
+            if carried := metrics.subject_of(context, metrics.carried(context)):
                 match = metrics.match_metric(self.book, context, when, carried)
                 metric_id, rule = (match.metric_id, f"carried.{match.words}") if match else (None, "")
         return [self._mention(context, when, metric_id, rule)]
@@ -258,13 +256,14 @@ class _Reader:
         rises = metric is not None and metric.id.endswith("decline_rate") and when.verb in cues().rising
         if rises or (when.sign < 0 and not falls):
             value, low, high = -value, -high, -low
+        number = float(value)
         return Mention(
             start=quantity.start,
             end=quantity.end,
             surface=self.text[quantity.start : quantity.end],
-            value=float(value),
-            low=float(low),
-            high=float(high),
+            value=number,
+            low=number if low is value else float(low),
+            high=number if high is value else float(high),
             unit=unit,
             object=object_of(context),
             metric_id=metric_id,
@@ -274,7 +273,7 @@ class _Reader:
             rule=rule,
         )
 
-    def _scope_parts(self, found: list[Mention], around: list[Context]) -> None:
+    def _scope_parts(self, found: list[Mention]) -> None:
         """Parts of one sum (6个乡镇、9个县直部门) are each scoped by what they count."""
         for left, right in zip(found, found[1:], strict=False):
             if left.metric_id is None or left.metric_id != right.metric_id or left.start == right.start:

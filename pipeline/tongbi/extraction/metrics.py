@@ -91,6 +91,19 @@ def subject_after(context: Context, carried: str) -> str:
     return subject(context.before) if bare(context.before) else subject_of(context, carried)
 
 
+def carried(context: Context) -> str:
+    """The subject that the quantities before it in its group leave to a quantity; found once for each."""
+    waiting = []
+    while context.carried is None and context.previous is not None:
+        waiting.append(context)
+        context = context.previous
+    words = context.carried or ""
+    for later in reversed(waiting):
+        if later.previous is not None:
+            words = later.carried = subject_after(later.previous, words)
+    return words
+
+
 def subject_of(context: Context, carried: str) -> str:
     """Whose level or change a quantity states whose own words name nothing: …增长9.1%，达到11.67万亿元.
 

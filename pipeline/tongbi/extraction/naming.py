@@ -12,7 +12,7 @@ from tongbi.extraction.phrases import content_end
 
 _STOPS = re.compile(r"[，；。：、\n]")
 _LEADING = re.compile(
-    r"^(?:其中|另有|另|并|还|同时|全年|今年|去年|本年度?|累计|共计|共|总计|已|先后|及时|积极|全县|全市|全区|全省|其余|组织|开展|举办|召开|实施|办理|"
+    r"(?:其中|另有|另|并|还|同时|全年|今年|去年|本年度?|累计|共计|共|总计|已|先后|及时|积极|全县|全市|全区|全省|其余|组织|开展|举办|召开|实施|办理|"
     r"完成|收到|提出|出具|发放|新建|的|对|和|及)+"
 )
 _LONGEST = 20
@@ -21,7 +21,8 @@ _LONGEST = 20
 def object_of(context: Context) -> str:
     """The noun after the measure word, or the last words before the number: 行政强制案件, 村（社区）."""
     if context.after:
-        return _STOPS.split(context.after, maxsplit=1)[0][:_LONGEST].strip(" ")
+        return context.after.partition("、")[0][:_LONGEST].strip(" ")
     before = context.before.rstrip(" \n")
     clause = _STOPS.split(before[: content_end(before)])[-1]
-    return (_LEADING.sub("", clause) or clause)[-_LONGEST:].strip(" ")
+    leading = _LEADING.match(clause)
+    return ((clause[leading.end() :] if leading else "") or clause)[-_LONGEST:].strip(" ")

@@ -23,7 +23,6 @@ _SIGNS = {
     "∼": "~",
     "〜": "~",
     "＋": "+",
-    "：": "：",
     ":": "：",
     ";": "；",
     "(": "（",
@@ -65,8 +64,9 @@ _SIGNS = {
     "』": "”",
 }
 # a full-width comma between full-width digits parts thousands (５，１２０); elsewhere it ends a clause
-_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_TABLE = str.maketrans(_DIGITS | _SIGNS)
+_WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_TWINS = _DIGITS | _SIGNS
+_TWIN = re.compile("[" + "".join(map(re.escape, _TWINS)) + "]")
 
 
 def normalise(text: str) -> str:
@@ -74,7 +74,7 @@ def normalise(text: str) -> str:
 
     Straight quotation marks become paired ones by turns within a line.
     """
-    folded = _WIDE_THOUSANDS.sub(",", text).translate(_TABLE)
+    folded = _TWIN.sub(lambda match: _TWINS[match[0]], _WIDE_THOUSANDS.sub(",", text))
     if '"' not in folded:
         return folded
     lines = []

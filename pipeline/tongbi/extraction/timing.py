@@ -126,7 +126,7 @@ def _is_target(context: Context, known: Cues, results_year: int) -> bool:
 
 def _stated_year(context: Context, results_year: int) -> str | None:
     """The year that governs the clause: the last one named in it that is no date, no edition and no plan."""
-    years = [y for y in _YEAR.findall(context.before) if int(y) <= results_year]
+    years = [y for y in _YEAR.findall(context.before) if int(y) <= results_year] if "年" in context.before else []
     if years and not _SINCE_YEAR.search(context.before):
         return years[-1]
     opening = _OPENING_YEAR.fullmatch(context.group_opening.lstrip(" \n"))
@@ -136,16 +136,17 @@ def _stated_year(context: Context, results_year: int) -> str | None:
 def _span(context: Context, known: Cues, results_year: int) -> str | None:
     """The years of a cumulative figure or a mean, as "2021-2023", or None where the figure is of one year."""
     # a cue that an earlier quantity has used up holds on only through a list (、)
-    lead = context.group_lead if not context.before_group or "，" not in context.before else context.before
-    if known.within_year.search(lead):
-        lead = known.within_year.sub("", lead)
+    lead = context.group_lead if context.previous is None or "，" not in context.before else context.before
+    if "年" not in lead and "以来" not in lead:
+        return None
+    lead = known.within_year.sub("", lead)
     cue_end, first = -1, None
-    for match in _SINCE.finditer(lead):
-        first = _first_year(match[1], known, results_year)
-        cue_end = match.end()
-    for match in _SINCE_YEAR.finditer(lead):
-        if match[0].endswith("以来"):
-            first, cue_end = int(match[1]), match.end()
+    if "以来" in lead:
+        for match in _SINCE.finditer(lead):
+            first, cue_end = _first_year(match[1], known), match.end()
+        for match in _SINCE_YEAR.finditer(lead):
+            if match[0].endswith("以来"):
+                first, cue_end = int(match[1]), match.end()
     for match in _N_YEARS.finditer(lead):
         written = match[1] or match[2]
         count = _YEARS.get(written) or int(written)
@@ -159,7 +160,7 @@ def _span(context: Context, known: Cues, results_year: int) -> str | None:
     return f"{first}-{results_year}" if first is not None and first < results_year else None
 
 
-def _first_year(words: str, known: Cues, results_year: int) -> int | None:
+def _first_year(words: str, known: Cues) -> int | None:
     plain = words.replace("“", "").replace("”", "")
     match = known.plan_span.search(plain)
     if match:
