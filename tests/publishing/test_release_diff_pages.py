@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
+from tongbi import project
 from tongbi.publishing import release_diff_pages as pages
 from tongbi.publishing.release_diff import CAUSES, Change, Diff, Figure, TableDiff
 
@@ -89,6 +90,15 @@ def test_the_page_is_whole_and_escapes_what_it_quotes() -> None:
     assert "上年办理5900余件<附表>。" in parser.texts
     for cause in ("restatement", "new_report", "rule_change"):
         assert set(CAUSES[cause]) <= set(parser.texts)
+
+
+def test_every_cause_is_explained_in_the_documentation() -> None:
+    path = project.root() / "docs" / "exports.md"
+    if not path.is_file():
+        pytest.skip("an installed wheel has no docs")
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    for cause, (chinese, english) in CAUSES.items():
+        assert f"| `{cause}` | {chinese} | {english} |" in rows
 
 
 @pytest.mark.parametrize("show", [pages.as_html, pages.summary, shown])
