@@ -56,7 +56,7 @@ def division_of(body: Body, year: int) -> Division | None:
 def find(areas: tuple[str, ...], year: int) -> Division | None:
     """The one division that bears the last of these names in a year, below those before it."""
     above = set(areas[:-1])
-    fitting = [d for d in _by_name().get(areas[-1], ()) if above <= set(d.path)]
+    fitting = [d for d in _named(areas[-1]) if above <= set(d.path)]
     # a report of the year of a change may still bear the old name, or already the new one
     for candidates in ([d for d in fitting if d.holds_in(year)], [d for d in fitting if _nearly(d, year)]):
         if len({d.code for d in candidates}) == 1:
@@ -86,11 +86,17 @@ def present_code(code: str) -> str:
 
 
 @cache
-def _by_name() -> dict[str, list[Division]]:
-    table: dict[str, list[Division]] = {}
-    for division in _divisions():
-        table.setdefault(division.path[-1], []).append(division)
-    return table
+def _named(name: str) -> tuple[Division, ...]:
+    """The divisions of one name. Looked up in the file's text: one report asks for one name, or two."""
+    table = _table()
+    found: list[Division] = []
+    position = table.find(f"{name}\t")
+    while position >= 0:
+        if table[position - 1] in "/\t":
+            start, end = table.rfind("\n", 0, position) + 1, table.find("\n", position)
+            found.append(_division(table[start:end]))
+        position = table.find(f"{name}\t", position + 1)
+    return tuple(found)
 
 
 @cache
@@ -102,15 +108,22 @@ def _by_code() -> dict[str, list[Division]]:
 
 
 def _divisions() -> Iterator[Division]:
-    path = project.sources() / "reading" / "divisions.tsv"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        code, names, first, last, successor = line.split("\t")
-        yield Division(
-            code,
-            tuple(names.split("/")),
-            int(first) if first else None,
-            int(last) if last else None,
-            successor or None,
-        )
+    return map(_division, _table().splitlines()[1:])
+
+
+@cache
+def _table() -> str:
+    """The rows of the file, each between two newlines."""
+    lines = (project.sources() / "reading" / "divisions.tsv").read_text(encoding="utf-8").splitlines()
+    return "\n".join(["", *(line for line in lines if not line.startswith("#")), ""])
+
+
+def _division(row: str) -> Division:
+    code, names, first, last, successor = row.split("\t")
+    return Division(
+        code,
+        tuple(names.split("/")),
+        int(first) if first else None,
+        int(last) if last else None,
+        successor or None,
+    )
