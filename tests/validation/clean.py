@@ -47,6 +47,7 @@ class Frames:
     observation: pd.DataFrame
     series: pd.DataFrame
     yoy: pd.DataFrame
+    revision: pd.DataFrame
     coverage: pd.DataFrame
     texts: dict[str, str]
 
@@ -102,6 +103,7 @@ def frames() -> Frames:
         observation=observation,
         series=series,
         yoy=_yoy(series),
+        revision=_revision(observation),
         coverage=_coverage(observation),
         texts=texts,
     )
@@ -182,3 +184,22 @@ def _yoy(series: pd.DataFrame) -> pd.DataFrame:
 
 def _coverage(observation: pd.DataFrame) -> pd.DataFrame:
     return observation[["report_id", "metric_id"]].assign(status="stated")
+
+
+def _revision(observation: pd.DataFrame) -> pd.DataFrame:
+    """One figure of 2021 that the report of 2022 states a little higher."""
+    first = observation.iloc[[3]]
+    return first[["issuer_name", "metric_id", "period"]].assign(
+        first_value=first["value"],
+        first_vintage=2021,
+        later_value=first["value"] + 40,
+        later_vintage=2022,
+        kind="stated",
+        first_observation_id=first["observation_id"],
+        later_observation_id=observation["observation_id"][figure_of(2022, 3)],
+    )
+
+
+def figure_of(year: int, metric: int) -> int:
+    """The row of a figure of the first county."""
+    return (year - YEARS[0]) * len(SENTENCES) + metric

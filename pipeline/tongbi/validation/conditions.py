@@ -117,17 +117,16 @@ def is_unsurprising(
     return ~surprising | _off_by_powers(log_ratio / math.log(10), powers, tolerance)
 
 
-def is_not_copied(frame: DataFrame, digits: int, digits_with_wording: int, moved: float) -> Series:
-    """(digits repeated, wording repeated, share moved): an equal figure is short, or usual for its metric.
+def is_not_copied(frame: DataFrame, digits: int, together: int, moved: float) -> Series:
+    """(digits repeated, digits repeated together, share moved): an equal figure is short and stands alone.
 
-    A figure equal to last year's fails with `digits` significant digits where at least `moved` of the
-    metric's pairs changed, and with `digits_with_wording` digits where the whole sentence recurs.
+    A figure equal to last year's fails with `digits` significant digits, or with `together` digits counted
+    with the figure beside it that repeats too; in a metric of which less than `moved` of the pairs changed it
+    never fails.
     """
-    repeated, wording, moved_share = _columns(frame)
-    enough = repeated.fillna(0)
+    alone, joint, moved_share = _numbers(frame)
     unusual = moved_share.fillna(1.0) >= moved
-    copied = ((enough >= digits) & unusual) | ((enough >= digits_with_wording) & (wording == True))  # noqa: E712
-    return ~copied.astype(bool)
+    return ~(((alone >= digits) | (joint >= together)) & unusual)
 
 
 def is_as_voluminous(frame: DataFrame, share: float) -> Series:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Severity = Literal["critical", "warning", "info"]
-FrameName = Literal["report", "mention", "observation", "series", "yoy", "coverage"]
+FrameName = Literal["report", "mention", "observation", "series", "yoy", "revision", "coverage"]
 
 FRAMES: tuple[FrameName, ...] = get_args(FrameName)
 

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tongbi.validation import Context
 from tongbi.validation.evidence import history
 
 
 def series(**lines: list[float | None]) -> pd.DataFrame:
     """A frame of series of one metric from 2015 on, by issuer; None is a year without a figure."""
     rows = [
-        {"issuer_name": issuer, "metric_id": "m", "period": str(2015 + position), "value": value, "spell": 1}
+        {
+            "issuer_name": issuer,
+            "metric_id": "m",
+            "period": str(2015 + position),
+            "value": value,
+            "obs_status": "A",
+        }
         for issuer, values in lines.items()
         for position, value in enumerate(values)
         if value is not None
@@ -28,6 +36,7 @@ def surprising(frame: pd.DataFrame) -> list[str]:
     return list(frame["period"][(found["surprise"] > 5) & (found["log_ratio"].abs() > math.log(1.8))])
 
 
+CASES = SimpleNamespace(kind="count_flow", unit="件")
 STEADY = [100.0, 104.0, 107.0, 111.0, 116.0, 119.0]
 
 
@@ -55,8 +64,10 @@ def test_what_a_year_did_to_all_peers_is_no_surprise() -> None:
 
 def test_figures_of_different_stretches_are_not_compared() -> None:
     frame = series(a=[100.0, 103.0, 9000.0, 9100.0])
-    frame["spell"] = [1, 1, 2, 2]
+    frame["obs_status"] = ["A", "A", "B", "A"]
     assert surprising(frame) == []
+    frame["obs_status"] = ["A", "A", "U", "A"]
+    assert surprising(frame) == ["2017"]
 
 
 def test_spans_zeros_and_lone_figures_have_no_expectation() -> None:
@@ -66,7 +77,7 @@ def test_spans_zeros_and_lone_figures_have_no_expectation() -> None:
             "metric_id": ["m", "m", "m"],
             "period": ["2018-2022", "2023", "2023"],
             "value": [500.0, 0.0, 7.0],
-            "spell": [1, 1, 1],
+            "obs_status": ["A", "A", "A"],
         }
     )
     assert history.expected_values(frame)[["expected_value", "surprise"]].isna().all().all()
@@ -99,7 +110,30 @@ def test_significant_digits(value: float, digits: int) -> None:
     assert history.significant_digits(value) == digits
 
 
-def test_years_do_not_hide_a_copied_sentence() -> None:
-    assert history.without_years("2023年办理412件") == history.without_years("2024年办理412件")
-    assert history.without_years("2023年办理412件") != history.without_years("2024年办理413件")
-    assert history.without_years(None) == ""
+def copies(values: dict[str, tuple[float, float]]) -> pd.DataFrame:
+    """Two years of one report each, by metric in the order of the text."""
+    frame = pd.DataFrame(
+        {
+            "metric_id": list(values),
+            "value": [now for _, now in values.values()],
+            "previous_value": [before for before, _ in values.values()],
+            "report_id": "r",
+            "start_char": [10 * position for position in range(len(values))],
+        }
+    )
+    found = history.repeated(frame, Context(metrics=dict.fromkeys(values, CASES)))
+    return pd.DataFrame(found)
+
+
+def test_repeated_digits_are_counted_alone_and_with_the_figure_beside() -> None:
+    found = copies(
+        {"a": (62.0, 62.0), "b": (1234.0, 1234.0), "c": (7.0, 8.0), "d": (45.0, 45.0), "e": (1.0, 2.0)}
+    )
+    assert found["repeats_figure"].fillna(-1).tolist() == [2, 4, -1, 2, -1]
+    assert found["repeats_together"].fillna(-1).tolist() == [6, 6, -1, 2, -1]
+
+
+def test_the_first_year_repeats_nothing() -> None:
+    found = copies({"a": (math.nan, 62.0), "b": (62.0, 62.0)})
+    assert found["repeats_figure"].fillna(-1).tolist() == [-1, 2]
+    assert found["moved_share"].fillna(-1).tolist() == [-1, 0]

@@ -63,4 +63,6 @@ def _evidence(name: FrameName, frame: DataFrame, context: Context) -> dict[str, 
         }
     if name == "yoy":
         return figures.growth_evidence(frame, context)
+    if name == "revision":
+        return figures.revision_evidence(frame, context)
     return silence.coverage_evidence(frame, context)

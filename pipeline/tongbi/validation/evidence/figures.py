@@ -115,3 +115,13 @@ def growth_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
         for column in ("report_id", "start_char", "end_char", "quote"):
             added.setdefault(column, [None] * len(frame))
     return added
+
+
+def revision_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
+    """For `revision`: `revision_ratio` (later by first value), and where the later figure is from."""
+    ratio = frame["later_value"] / frame["first_value"].where(frame["first_value"] > 0)
+    added: dict[str, Any] = {"revision_ratio": ratio}
+    if "later_observation_id" in frame:
+        source = origin(frame.assign(observation_id=frame["later_observation_id"]), context)
+        added.update({column: source[column] for column in ("report_id", "start_char", "end_char", "quote")})
+    return added

@@ -7,7 +7,6 @@ along.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,17 +18,17 @@ _MAD_TO_SD = 1.4826
 _FLOOR = 0.12
 _ENOUGH_PEERS = 5
 _ENOUGH_FIGURES = 8
-_MASK_YEARS = re.compile(r"(?:19|20)\d\d(?=年|-|—|－)|去年|上年|今年")
 
 
 def expected_values(series: DataFrame) -> DataFrame:
     """For each row of a series frame: `expected_value`, `log_ratio`, `surprise`, `previous_value`.
 
-    `expected_value` comes from the figures before (or after, for the first ones) in the same comparable
-    stretch (`spell`), moved along by the metric's usual yearly change and by what the year did to the peers.
-    `log_ratio` is ln(value / expected). `surprise` is |log_ratio| in units of the usual spread of that
-    metric, of this series where it is wider, and of the chance that small counts are subject to. Rows without
-    a neighbour, of no single year, or not above zero have missing values.
+    `expected_value` comes from the figures before (or after, for the first ones) that no break (obs_status B)
+    separates, moved along by the metric's usual yearly change and by what the year did to the peers. A
+    doubtful pair does not separate: doubt is what is to be looked into here. `log_ratio` is
+    ln(value / expected). `surprise` is |log_ratio| in units of the usual spread of that metric, of this
+    series where it is wider, and of the chance that small counts are subject to. Rows without a neighbour,
+    of no single year, or not above zero have missing values.
     """
     import numpy as np
     import pandas as pd
@@ -41,7 +40,7 @@ def expected_values(series: DataFrame) -> DataFrame:
         {
             "issuer": series["issuer_name"],
             "metric": series["metric_id"],
-            "spell": series.get("spell", 1),
+            "broken": (series["obs_status"] == "B").astype("int64"),
             "period": series["period"],
             "year": years,
             "log": np.log(series["value"].where(series["value"] > 0).astype("float64")),
@@ -49,7 +48,8 @@ def expected_values(series: DataFrame) -> DataFrame:
         }
     )
     usable = frame[frame["year"].notna()].sort_values(["issuer", "metric", "year"], kind="stable")
-    lines = usable.groupby(["issuer", "metric", "spell"], dropna=False)
+    usable["stretch"] = usable.groupby(["issuer", "metric"])["broken"].cumsum()
+    lines = usable.groupby(["issuer", "metric", "stretch"], dropna=False)
     step = lines["year"].diff()
     usable["previous_value"] = lines["value"].shift().where(step == 1)
     growth = (lines["log"].diff() / step).where(step == 1)
@@ -117,48 +117,44 @@ def significant_digits(value: float) -> int:
     return len(digits.rstrip("0"))
 
 
-def without_years(quote: object) -> str:
-    """A quote with its years taken out, so that a sentence copied from last year compares equal."""
-    return _MASK_YEARS.sub("", quote) if isinstance(quote, str) else ""
-
-
-def repeated(series: DataFrame, metrics: Context) -> dict[str, list[Any]]:
-    """Columns `repeats_figure`, `repeats_wording`, `moved_share`, for rows equal to the year before.
+def repeated(series: DataFrame, context: Context) -> dict[str, Any]:
+    """Columns `repeats_figure`, `repeats_together`, `moved_share`, for rows equal to the year before.
 
     `repeats_figure` is the number of significant digits that value and previous value share, missing where
-    they differ, where the metric is a stock, or where a rate stands at 0 or 100. `repeats_wording` says
-    that the whole sentence recurs. `moved_share` is the share of this metric's adjacent pairs, everywhere,
-    that did change.
+    they differ and for figures that may stand still (a stock, a rate at 0 or 100). `repeats_together` is the
+    digits of the whole run of figures, one after another in the report's text, that repeat last year's.
+    `moved_share` is the share of this metric's adjacent pairs, everywhere, that did change. `series` has
+    previous_value, report_id, start_char.
     """
-    ordered = series.assign(
-        _previous=series["previous_value"], _plain=[without_years(q) for q in series["quote"]]
-    ).sort_values(["issuer_name", "metric_id", "period"], kind="stable")
-    paired = ordered["_previous"].notna()
-    same = paired & (ordered["_previous"] == ordered["value"])
-    moved = (~same[paired]).groupby(ordered["metric_id"]).mean()
-    previous_plain = ordered.groupby(["issuer_name", "metric_id"])["_plain"].shift().fillna("")
-    digits: dict[Any, int | None] = {}
-    wording: dict[Any, bool | None] = {}
-    for row, metric_id, value, equal, plain, earlier in zip(
-        ordered.index,
-        ordered["metric_id"],
-        ordered["value"],
-        same,
-        ordered["_plain"],
-        previous_plain,
-        strict=True,
-    ):
-        metric = metrics.metrics.get(metric_id)
-        settled = metric is not None and (
-            metric.kind == "stock" or (metric.unit == "%" and value in (0, 100))
-        )
-        digits[row] = significant_digits(float(value)) if equal and not settled else None
-        wording[row] = bool(plain) and plain == earlier if digits[row] is not None else None
+    import pandas as pd
+
+    paired = series["previous_value"].notna()
+    same = paired & (series["previous_value"] == series["value"])
+    moved = (~same[paired]).groupby(series["metric_id"]).mean()
+    digits = pd.Series(
+        [float(significant_digits(float(value))) for value in series["value"]], index=series.index
+    ).where(same)
+    still = [
+        _settled(metric_id, value, context)
+        for metric_id, value in zip(series["metric_id"], series["value"], strict=True)
+    ]
+    digits = digits.mask(pd.Series(still, index=series.index, dtype=bool))
+    told = series[paired & ~pd.Series(still, index=series.index, dtype=bool)]
+    told = told.sort_values(["report_id", "start_char"], kind="stable")
+    alike = digits.loc[told.index]
+    run = alike.isna().cumsum()
+    together = alike.groupby([told["report_id"], run], dropna=False).transform("sum")
     return {
-        "repeats_figure": [digits[row] for row in series.index],
-        "repeats_wording": [wording[row] for row in series.index],
-        "moved_share": list(series["metric_id"].map(moved)),
+        "repeats_figure": digits,
+        "repeats_together": together.where(alike.notna()).reindex(series.index),
+        "moved_share": series["metric_id"].map(moved),
     }
+
+
+def _settled(metric_id: str, value: float, context: Context) -> bool:
+    """Whether standing still may be what the figure does: a stock, a rate at its end, an unknown metric."""
+    metric = context.metrics.get(metric_id)
+    return metric is None or metric.kind == "stock" or (metric.unit == "%" and value in (0, 100))
 
 
 def history_evidence(series: DataFrame, context: Context) -> dict[str, Any]:
