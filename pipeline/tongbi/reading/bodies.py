@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tongbi.reading.words import Area, one_of, words
@@ -42,7 +42,7 @@ class Body:
         return self.name[sum(map(len, self.areas)) :]
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def parse_body(name: str) -> Body | None:
     """The body of this name, or None where it names none.
 

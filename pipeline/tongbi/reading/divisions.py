@@ -7,7 +7,7 @@ The data are in `sources/reading/divisions.tsv`, whose head says where they come
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tongbi import project
@@ -85,7 +85,7 @@ def present_code(code: str) -> str:
     return code
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def _named(name: str) -> tuple[Division, ...]:
     """The divisions of one name. Looked up in the file's text: one report asks for one name, or two."""
     table = _table()
