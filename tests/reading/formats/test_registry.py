@@ -1,4 +1,4 @@
-"""Each declared format has a reader; content goes before names; heavy libraries are imported where they are used."""
+"""Each declared format has a reader; content goes before names; libraries are imported where used."""
 
 from __future__ import annotations
 
@@ -9,6 +9,18 @@ import pytest
 
 from tongbi.reading.declared import files
 from tongbi.reading.formats import FormatError, reader, sniff
+
+HEAVY = [
+    "docx",
+    "selectolax",
+    "pypdfium2",
+    "striprtf",
+    "markdown_it",
+    "charset_normalizer",
+    "pandas",
+    "duckdb",
+    "dagster",
+]
 
 
 @pytest.mark.parametrize("kind", sorted(files().formats))
@@ -43,8 +55,7 @@ def test_reading_a_text_imports_no_library_of_another_format_and_no_frames() -> 
         "import sys, pathlib, tempfile; from tongbi.reading import identify_or_guess, read_file\n"
         "path = pathlib.Path(tempfile.mkdtemp()) / 'a.txt'; path.write_text('报告', encoding='utf-8')\n"
         "identify_or_guess(read_file(path)[0][0])\n"
-        "heavy = 'docx selectolax pypdfium2 striprtf markdown_it charset_normalizer pandas duckdb dagster'.split()\n"
-        "print([name for name in heavy if name in sys.modules])"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
