@@ -55,10 +55,10 @@ def _compared(name: str, kinds: set[str]) -> dg.AssetSpec:
     specs=[
         _compared("series", KINDS),
         _compared("yoy", KINDS),
-        _compared("revision", {"pandas"}),
-        _compared("coverage", {"pandas"}),
+        _compared("revision", KINDS),
+        _compared("coverage", KINDS),
     ],
-    check_specs=[*checks.specs("series"), *checks.specs("yoy")],
+    check_specs=[spec for name in ("series", "yoy", "revision", "coverage") for spec in checks.specs(name)],
 )
 def comparison(workspace: Workspace) -> Iterator[checks.Materialised]:
     """Compare the observations of all years."""
@@ -68,13 +68,16 @@ def comparison(workspace: Workspace) -> Iterator[checks.Materialised]:
     tell("series", 0, 1)
     set_aside = frames.read("observation_set_aside")
     compared = compare(frames.read("report"), frames.read("observation"), set_aside)
-    for name, frame in (("revision", compared.revision), ("coverage", compared.coverage)):
-        frames.write(name, frame)
-        yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": len(frame)})
     series = checks.validated("series", compared.series, frames)
     frames.write("series", series.frame)
     yoy = checks.validated("yoy", compared.yoy, frames)
     frames.write("yoy", yoy.frame)
+    revision = checks.validated("revision", compared.revision, frames)
+    frames.write("revision", revision.frame)
+    coverage = checks.validated("coverage", compared.coverage, frames)
+    frames.write("coverage", coverage.frame)
     tell("series", 1, 1)
     yield from checks.materialised(series)
     yield from checks.materialised(yoy)
+    yield from checks.materialised(revision)
+    yield from checks.materialised(coverage)

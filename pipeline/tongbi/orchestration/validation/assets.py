@@ -8,7 +8,10 @@ from tongbi.orchestration import describe
 from tongbi.orchestration.resources import Workspace
 
 GROUP = "validation"
-CHECKED = [dg.AssetKey(name) for name in ("report", "mention", "observation", "series", "yoy")]
+CHECKED = [
+    dg.AssetKey(name)
+    for name in ("report", "mention", "observation", "series", "yoy", "revision", "coverage")
+]
 
 
 @dg.asset(

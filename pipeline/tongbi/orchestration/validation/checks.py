@@ -51,7 +51,8 @@ def specs(name: FrameName) -> list[dg.AssetCheckSpec]:
 def validated(name: FrameName, frame: DataFrame, frames: FrameStore) -> Validation:
     """Run the expectations of a frame and stage their results and the rows that they set aside."""
     from tongbi import catalogue
-    from tongbi.validation import Context, check_result_frame, validate
+    from tongbi.comparability import corrections
+    from tongbi.validation import Context, check_result_frame, decisions, validate
 
     staged = {
         other: frames.read(other)
@@ -59,6 +60,7 @@ def validated(name: FrameName, frame: DataFrame, frames: FrameStore) -> Validati
         if other != name and frames.parts(other)
     }
     reports = frame if name == "report" else staged["report"]
+    accepted = decisions.accepted_keys(corrections.load(), frame) if name == "observation" else frozenset()
     context = Context(
         texts=texts(frames),
         metrics=catalogue.load().metrics,
@@ -67,6 +69,7 @@ def validated(name: FrameName, frame: DataFrame, frames: FrameStore) -> Validati
         observations=staged.get("observation"),
         series=staged.get("series"),
         today=stocks.today(),
+        accepted=accepted,
     )
     validation = validate(name, frame, context=context)
     frames.write("quarantine", quarantine.of_validation(validation.quarantined, reports), part=name)
