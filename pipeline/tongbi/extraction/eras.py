@@ -1,13 +1,14 @@
 """The years that each place of a work report speaks of.
 
-A work report tells of one year here and of five years there. The words that say so (五年来, 去年) open a paragraph
-or a section and hold until the next ones. Belongs here: finding them and how far they hold. Does not belong here:
-what they make of a figure (`placing`), cues that stand beside the number (`timing`), headings (`layout`).
+A work report tells of one year here and of five years there. The words that say so (五年来, 去年) open a
+paragraph or a section and hold until the next ones. Belongs here: finding them and how far they hold. Does
+not belong here: what they make of a figure (`placing`), cues beside a number (`timing`), headings (`layout`).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _YEAR = r"(?<!\d)(?:19|20)\d\d"
 # what may stand before a cue that opens a sentence or a part of it
 _LATER = re.compile(r"[，；：]")
 _OPENING = re.compile(r"(?:^|[：；])[ \n—-]{0,12}$")
+_OPENING_LENGTH = 16
 
 
 class EraWords(BaseModel):
@@ -119,15 +121,16 @@ def find_eras(text: str, results_year: int, *, in_plan: bool = False) -> Iterato
     In a plan 五年 alone are the years to come, elsewhere those that are over; 全年 is the year at hand.
     """
     coming = in_plan
+    first_mark = _LATER.search(text)
+    first_clause = first_mark.start() if first_mark else len(text)
     for match in _cue().finditer(text):
+        start, end = match.span()
         era = _era(match, results_year, in_plan)
         if era is not None and not (coming and match["all_year"]):
             coming = in_plan or era.last > results_year
-            opens = _OPENING.search(text, 0, match.start()) or (
-                text[match.end() : match.end() + 1] in ("，", "是")
-                and not _LATER.search(text, 0, match.start())
-            )
-            yield match.end(), replace(era, opens=bool(opens))
+            opens = start <= first_clause and text[end : end + 1] in ("，", "是")
+            opens = opens or bool(_OPENING.search(text, max(0, start - _OPENING_LENGTH), start))
+            yield end, replace(era, opens=opens)
 
 
 def _era(match: re.Match[str], results_year: int, in_plan: bool) -> Era | None:
@@ -181,7 +184,9 @@ class Eras:
         self._section: Section | None = None
         self._headings: list[tuple[int, list[Era]]] = []
         self._before: list[Era] = []
-        self._here: list[tuple[int, Era]] = []
+        self._ends: list[int] = []
+        self._here: list[Era] = []
+        self._stretches: list[Era | None] = []
 
     def enter(self, sentence: Sentence, text: str) -> None:
         """Go on to the next sentence; cues that opened a sentence before it in its paragraph still hold."""
@@ -194,10 +199,14 @@ class Eras:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._before = sentence.paragraph, []
         else:
-            self._before = _last_of_each(self._before + [era for _, era in self._here if era.opens])
+            self._before = _last_of_each(self._before + [era for era in self._here if era.opens])
         words = text[sentence.start : sentence.end]
         found = find_eras(words, self._results_year, in_plan=sentence.kind == "plan")
-        self._here = [(sentence.start + end, era) for end, era in found]
+        self._ends, self._here, self._stretches = [], [], []
+        for end, era in found:
+            self._ends.append(sentence.start + end)
+            self._here.append(era)
+            self._stretches.append(era if not era.single else (self._stretches or [None])[-1])
 
     @property
     def _of_section(self) -> list[Era]:
@@ -205,8 +214,8 @@ class Eras:
 
     def named(self, position: int) -> Era | None:
         """The last era that the sentence itself names before a position."""
-        found = [era for end, era in self._here if end <= position]
-        return found[-1] if found else None
+        at = bisect_right(self._ends, position)
+        return self._here[at - 1] if at else None
 
     def opened(self) -> Era | None:
         """What the paragraph's earlier sentences opened with: a stretch, or a year summed up."""
@@ -223,8 +232,9 @@ class Eras:
 
     def stretch(self, position: int) -> Era | None:
         """The last era of several years, past single years named since: what a mean is taken over."""
-        eras = self._of_section + self._before + [era for end, era in self._here if end <= position]
-        return next((era for era in reversed(eras) if not era.single), None)
+        at = bisect_right(self._ends, position)
+        before = reversed(self._of_section + self._before)
+        return (self._stretches[at - 1] if at else None) or next((e for e in before if not e.single), None)
 
 
 def _last_of_each(eras: list[Era]) -> list[Era]:

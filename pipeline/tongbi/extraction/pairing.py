@@ -1,6 +1,6 @@
 """Values that share a sentence: 分别, 均, three years in a row, values after the levels they belong to.
 
-Belongs here: giving each of several values its own subject or year. Does not belong here: what a subject means.
+Belongs here: giving each of several values its own subject or year. Does not belong here: what one means.
 """
 
 from __future__ import annotations

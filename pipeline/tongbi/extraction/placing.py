@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tongbi.extraction.timing import Timing
 
 _BASE_YEAR = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?(?:相比，?)?[^，；。]{0,24}$")
+_SINCE = re.compile(r"[比较与](?<!\d)((?:19|20)\d\d)年?[^，；。]{0,16}(?:，|$)")
 _BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
 _LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初|上一年|预算)|同比")
 # a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
@@ -94,7 +95,7 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
     if era.last > results_year:
         era = Era(results_year, results_year, results_year - 1)
     if when.role == "average":
-        over = _compared(context, era) or eras.stretch(position)
+        over = _compared(context, era) or _since(context, era) or eras.stretch(position)
         return replace(when, period=over.years if over else when.period)
     if when.role in ("growth", "change"):
         times = context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
@@ -152,6 +153,12 @@ def _compared(context: Context, era: Era) -> Era | None:
     else:
         return None
     return Era(base + 1, era.last, base) if base < era.last else None
+
+
+def _since(context: Context, era: Era) -> Era | None:
+    """The era since the year that an earlier clause compares with: 比2010年增长65.5%，年均增长10.6%."""
+    years = [int(year) for year in _SINCE.findall(context.group_lead)]
+    return Era(years[-1] + 1, era.last, years[-1]) if years and years[-1] < era.last - 1 else None
 
 
 def _changed(when: Timing, context: Context, era: Era) -> Timing:
