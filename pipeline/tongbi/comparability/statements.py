@@ -128,6 +128,8 @@ def from_frame(table: pd.DataFrame, report: pd.DataFrame) -> Iterator[Statement]
     for row in records(table):
         of = reports.get(row["report_id"], {})
         known = {name: row[name] for name in COLUMNS if row.get(name) is not None}
+        for name in ("scope", "unit"):
+            known.setdefault(name, "")  # a file may not tell an empty text from none
         known["period"] = row.get("period")
         known["quality_flags"] = {flag for flag in known.get("quality_flags", "").split(",") if flag}
         known["facets"] = facets.load(known.get("facets"))

@@ -27,9 +27,9 @@ _WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%
 def precision(surface: str, unit: str = "") -> float:
     """The place value of the last digit of a number with decimals, 万 or %, else 0.
 
-    2.7万件 → 1000, 27万 → 10000, 98.7% → 0.1, 98% → 1. A whole number written out (5900余件, 5412件) is a count
-    and gives 0: its vagueness, if any, is in its interval. So does 100%, which means all. A growth in words
-    that is told in per cent counts in per cent (1.1倍 → 10, 八成 → 10).
+    2.7万件 → 1000, 27万 → 10000, 98.7% → 0.1, 98% → 1. A whole number written out (5900余件, 5412件) is
+    a count and gives 0: its vagueness, if any, is in its interval. So does 100%, which means all. A growth
+    in words that is told in per cent counts in per cent (1.1倍 → 10).
     """
     plain = surface.translate(_WIDTH)
     match = _NUMBER.search(plain)

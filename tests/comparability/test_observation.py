@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from comparability_marked import Marked, frames, observed
+
+from tongbi.catalogue import UnknownMetricError
+from tongbi.comparability import observations, statements
+
+
+def test_a_mention_with_a_metric_becomes_an_observation_and_one_without_does_not() -> None:
+    frame = observed(Marked(2023, "60余名旁听，[60余名 court_hearing_observers]，另有[3名]。"))
+    row = frame.iloc[0]
+    assert len(frame) == 1
+    assert (row["value"], row["low"], row["high"], row["unit"]) == (60, 60, 70, "名")
+    assert (row["period"], row["vintage"], row["quality_flags"]) == ("2023", 2023, "approximate")
+    assert row["surface"] in row["quote"]
+    assert tuple(frame.columns) == statements.COLUMNS
+
+
+def test_ids_depend_on_what_is_stated_and_not_on_the_order_of_rows() -> None:
+    report, mention, texts = frames(
+        [Marked(2023, "[3场 emergency_drills]、[5件 legal_aid_cases]。"), Marked(2022, "")]
+    )
+    one = observations(report, mention, texts)
+    other = observations(report.iloc[::-1], mention.iloc[::-1], texts)
+    assert one.equals(other)
+    assert one["observation_id"].is_unique
+
+
+def test_a_metric_that_the_catalogue_does_not_hold_is_told_by_name() -> None:
+    with pytest.raises(UnknownMetricError, match="emergency_dril"):
+        observed(Marked(2023, "[3场 emergency_dril]"))
+
+
+def test_an_empty_report_gives_an_empty_frame_of_the_right_columns() -> None:
+    frame = observed(Marked(2023, "无数可报。"))
+    assert frame.empty and tuple(frame.columns) == statements.COLUMNS
+
+
+def test_growth_on_a_like_for_like_basis_is_marked() -> None:
+    frame = observed(Marked(2023, "财政收入同口径增长[7.4% fiscal_revenue role=growth]。"))
+    assert frame["quality_flags"].tolist() == ["like_for_like"]
