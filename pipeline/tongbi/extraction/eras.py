@@ -176,20 +176,24 @@ def _of_plan(name: str, part: str, results_year: int) -> Era | None:
 
 
 class Eras:
-    """Follows a text sentence by sentence and tells which years each of its places is about."""
+    """Follows a text sentence by sentence and tells which years each of its places is about.
+
+    Sentences are searched for cues only when a place in their paragraph is asked for: most hold no figure.
+    """
 
     def __init__(self, results_year: int) -> None:
         self._results_year = results_year
         self._paragraph = -1
         self._section: Section | None = None
         self._headings: list[tuple[int, list[Era]]] = []
+        self._unread: list[tuple[Sentence, str]] = []
         self._before: list[Era] = []
         self._ends: list[int] = []
         self._here: list[Era] = []
         self._stretches: list[Era | None] = []
 
     def enter(self, sentence: Sentence, text: str) -> None:
-        """Go on to the next sentence; cues that opened a sentence before it in its paragraph still hold."""
+        """Go on to the next sentence of `text`."""
         if sentence.section is not self._section:
             self._section = sentence.section
             while self._headings and self._headings[-1][0] >= sentence.section.level:
@@ -197,28 +201,35 @@ class Eras:
             own = [era for _, era in find_eras(sentence.section.heading, self._results_year)][-1:]
             self._headings.append((sentence.section.level, own or self._of_section))
         if sentence.paragraph != self._paragraph:
-            self._paragraph, self._before = sentence.paragraph, []
-        else:
-            self._before = _last_of_each(self._before + [era for era in self._here if era.opens])
-        words = text[sentence.start : sentence.end]
-        found = find_eras(words, self._results_year, in_plan=sentence.kind == "plan")
-        self._ends, self._here, self._stretches = [], [], []
-        for end, era in found:
-            self._ends.append(sentence.start + end)
-            self._here.append(era)
-            self._stretches.append(era if not era.single else (self._stretches or [None])[-1])
+            self._paragraph = sentence.paragraph
+            self._unread, self._before, self._here = [], [], []
+        self._unread.append((sentence, text))
 
     @property
     def _of_section(self) -> list[Era]:
         return self._headings[-1][1] if self._headings else []
 
+    def _read(self) -> None:
+        """Read up to the present sentence; cues that opened an earlier one of its paragraph still hold."""
+        for sentence, text in self._unread:
+            self._before = _last_of_each(self._before + [era for era in self._here if era.opens])
+            words = text[sentence.start : sentence.end]
+            self._ends, self._here, self._stretches = [], [], []
+            for end, era in find_eras(words, self._results_year, in_plan=sentence.kind == "plan"):
+                self._ends.append(sentence.start + end)
+                self._here.append(era)
+                self._stretches.append(era if not era.single else (self._stretches or [None])[-1])
+        self._unread = []
+
     def named(self, position: int) -> Era | None:
         """The last era that the sentence itself names before a position."""
+        self._read()
         at = bisect_right(self._ends, position)
         return self._here[at - 1] if at else None
 
     def opened(self) -> Era | None:
         """What the paragraph's earlier sentences opened with: a stretch, or a year summed up."""
+        self._read()
         last = self._before[-1] if self._before else None
         return last if last is not None and (last.sums_up or not last.single) else None
 
@@ -227,11 +238,12 @@ class Eras:
 
         The year reported on, where none is named.
         """
-        last = (self._before or self._of_section or [_one(self._results_year)])[-1]
-        return self.named(position) or last
+        named = self.named(position)
+        return named or (self._before or self._of_section or [_one(self._results_year)])[-1]
 
     def stretch(self, position: int) -> Era | None:
         """The last era of several years, past single years named since: what a mean is taken over."""
+        self._read()
         at = bisect_right(self._ends, position)
         before = reversed(self._of_section + self._before)
         return (self._stretches[at - 1] if at else None) or next((e for e in before if not e.single), None)
