@@ -54,7 +54,7 @@ class Cues:
     from_level: Signed
     to_level: Signed
     target: Signed
-    target_list: re.Pattern[str]
+    target_list: Signed
     average: re.Pattern[str]
     within_year: re.Pattern[str]
     this_year: re.Pattern[str]
@@ -92,9 +92,10 @@ def cues() -> Cues:
         from_level=Signed(rf"[由从](?:(?:{when})(?:度|同期|底|末)?的?|{ago})?$", ["由", "从"]),
         to_level=Signed(reaching, words.reaching),
         target=Signed(_target(words), words.target),
-        target_list=re.compile(
+        target_list=Signed(
             "".join(f"(?<!{re.escape(word)})" for word in words.no_target_list)
-            + f"(?:{any_of(words.target_list)})(?![；。])"
+            + f"(?:{any_of(words.target_list)})(?![；。])",
+            words.target_list,
         ),
         average=re.compile(any_of(words.average)),
         within_year=re.compile(any_of(words.within_year)),

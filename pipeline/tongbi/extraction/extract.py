@@ -85,8 +85,12 @@ class _Reader:
         around = contexts(self.plain, sentence, paragraph_start, quantities)
         words = self.plain[sentence.start : sentence.end]
         self.signs = signs_of(words)
-        if cues().target_list.search(words):
-            self._mark_target_lists(sentence, around)
+        marks = [
+            (sentence.start + mark.start(), sentence.start + mark.end())
+            for mark in cues().target_list.finditer(words)
+        ]
+        if marks:
+            self._mark_target_lists(marks, around)
         if self.eras is not None:
             for context in around:
                 settle(context, self.eras, self.results_year)
@@ -107,10 +111,8 @@ class _Reader:
         self._scope_parts(found)
         return found
 
-    def _mark_target_lists(self, sentence: Sentence, around: list[Context]) -> None:
+    def _mark_target_lists(self, marks: list[tuple[int, int]], around: list[Context]) -> None:
         """主要预期目标是：…；…；… makes targets of all that follows in the sentence."""
-        cue = cues().target_list
-        marks = [match.span() for match in cue.finditer(self.plain, sentence.start, sentence.end)]
         ends = [end for _, end in marks]
         for context in around:
             start = context.quantity.start

@@ -6,7 +6,7 @@ Belongs here: how a pattern is built and searched. Does not belong here: any wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -31,8 +31,18 @@ class Signed:
 
     def __init__(self, pattern: str, signs: Iterable[str]) -> None:
         self._pattern = re.compile(pattern)
-        self._sign = re.compile(any_of(signs))
+        self._sign = re.compile(any_of(least(signs)))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The leftmost match."""
         return self._pattern.search(text) if self._sign.search(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, in order."""
+        return self._pattern.finditer(text) if self._sign.search(text) else iter(())
+
+
+def least(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that contain no other of them: where none of these occurs, none of all does."""
+    every = set(words)
+    return tuple(word for word in every if not any(other in word for other in every - {word}))

@@ -102,7 +102,7 @@ def parse_pattern(written: str) -> tuple[_Segments, bool]:
     return tuple(segments), pieces[0] == ""
 
 
-# word → class of measure word → phrases that it may end (or begin) for such a number, the last declared first;
+# class of measure word → word → phrases that it may end (or begin) for such a number, the last declared first;
 # the class "" holds those of every class
 _Index = dict[str, dict[str, list[_Entry]]]
 
@@ -136,7 +136,8 @@ class PhraseBook:
                         metric_id, rule, segments[1:], anywhere, False, said_before, _longest(segments)
                     )
                     _file(after, segments[0], entry)
-        self._before, self._after = _automaton(before), _automaton(after)
+        self._before = {unit_class: _automaton(words) for unit_class, words in before.items()}
+        self._after = {unit_class: _automaton(words) for unit_class, words in after.items()}
 
     def match(
         self, before: str, after: str, unit_class: str, context: str, *, any_unit: bool = False
@@ -152,9 +153,9 @@ class PhraseBook:
         # the phrases nearest to the number come first: most of the others are then too short to do better
         if after:
             around = f"{before[_after_stop(before, len(before)) :]}│{after}"
-            for end, (word, by_class) in reversed(list(self._after.iter(after))):
+            for end, (word, entries) in _hits(self._after.get(key), after):
                 start = end + 1 - len(word)
-                for entry in by_class.get(key, ()):
+                for entry in entries:
                     if start > (_AFTER_GAP if entry.anywhere else _LEAD) or not best.in_reach(entry, True):
                         continue
                     words = _look_ahead(entry.others, after, end + 1, word)
@@ -164,9 +165,9 @@ class PhraseBook:
         if before and not (after and "，" in before[content:]):
             clause = before[_after_stop(before, content) :]
             within = content - (len(before) - len(clause))
-            for end, (word, by_class) in reversed(list(self._before.iter(clause))):
+            for end, (word, entries) in _hits(self._before.get(key), clause):
                 touches = end + 1 >= within
-                for entry in by_class.get(key, ()):
+                for entry in entries:
                     if (entry.adjacent and not touches) or not best.in_reach(entry, touches):
                         continue
                     words = _look_back(entry.others, clause, end + 1 - len(word), word)
@@ -227,15 +228,20 @@ def _longest(segments: _Segments) -> int:
 def _file(index: _Index, keys: tuple[str, ...], entry: _Entry) -> None:
     for word in keys:
         for unit_class in ("", *entry.rule.units):
-            index.setdefault(word, {}).setdefault(unit_class, []).insert(0, entry)
+            index.setdefault(unit_class, {}).setdefault(word, []).insert(0, entry)
 
 
-def _automaton(index: _Index) -> ahocorasick.Automaton:
+def _automaton(words: Mapping[str, list[_Entry]]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for word, by_class in index.items():
-        automaton.add_word(word, (word, by_class))
+    for word, entries in words.items():
+        automaton.add_word(word, (word, entries))
     automaton.make_automaton()
     return automaton
+
+
+def _hits(automaton: ahocorasick.Automaton | None, words: str) -> list[tuple[int, tuple[str, list[_Entry]]]]:
+    """Where a word of some phrase ends, the last first, with the word and its phrases."""
+    return [] if automaton is None else list(automaton.iter(words))[::-1]
 
 
 def _after_stop(text: str, end: int) -> int:

@@ -7,6 +7,7 @@ belong here: whether two scopes may be compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tongbi import project
 from tongbi.extraction.context import Context
 from tongbi.extraction.lexicon import read_yaml
-from tongbi.extraction.patterns import any_of
+from tongbi.extraction.patterns import any_of, least
 
 _RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请行政复议")
 _OTHER_PARTY = re.compile(r"为被告|复议机关")
@@ -25,6 +26,9 @@ _FIELD_CLEANUP = re.compile(
     r"([^，；。]{0,24}(?:领域|方面|有关|涉及|不利于|不符合)[^，；。]{0,24}(?:专项清理|开展清理|集中清理)|"
     r"清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)[^，；。]{2,24})"
 )
+# how many characters may stand before the word for a campaign in its name, and what never does
+_LONGEST_NAME = 28
+_NAME_END = re.compile("[，；。、：]")
 
 
 class _Words(BaseModel):
@@ -49,7 +53,8 @@ class _Words(BaseModel):
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     signs: tuple[tuple[str, tuple[str, ...]], ...]
-    campaigns: tuple[re.Pattern[str], ...]
+    campaign: re.Pattern[str]
+    carried_out: re.Pattern[str]
     whole: re.Pattern[str]
     part_year: re.Pattern[str]
     jointly: re.Pattern[str]
@@ -73,24 +78,23 @@ def _patterns() -> _Patterns:
         raise ValueError(f"{path}: {error}") from error
     whole = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole) + ")"
     grassroots = any_of(words.grassroots)
-    during = rf"期间|中(?=，)|当中|(?={any_of(words.at_once)})"
+    during = ("期间", "中，", "当中", *words.at_once)
     return _Patterns(
         signs=(
             ("respondent", ("被申请",)),
             ("part", ("其中",)),
-            ("per_unit", ("每", *words.per_unit)),
-            ("campaign", (*words.campaign, *words.carried_out, "清理")),
+            ("per_unit", least(("每", *words.per_unit))),
+            ("campaign", least(during)),
+            ("carried_out", least(words.carried_out)),
+            ("cleanup", ("清理",)),
             ("until", ("截至",)),
-            ("part_year", ("月", *words.part_year)),
-            ("jointly", tuple(words.jointly)),
-            ("place", (*words.zone, *words.sector, *words.qualifier, *words.grassroots)),
+            ("part_year", least(("月", *words.part_year))),
+            ("jointly", least(words.jointly)),
+            ("place", least((*words.zone, *words.sector, *words.qualifier, *words.grassroots))),
         ),
-        campaigns=(
-            re.compile(rf"([^，；。、：]{{0,28}}?(?:{any_of(words.campaign)}))(?:{during})"),
-            re.compile(
-                rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
-            ),
-            _FIELD_CLEANUP,
+        campaign=re.compile(rf"(?:{any_of(words.campaign)})(?=期间|中，|当中|{any_of(words.at_once)})"),
+        carried_out=re.compile(
+            rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
         ),
         whole=re.compile(whole),
         part_year=re.compile(
@@ -104,7 +108,9 @@ def _patterns() -> _Patterns:
         ),
         grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
         some=re.compile(rf"(\d+个(?:{grassroots}|村|社区|县区|县|区))[^，；。、]{{0,18}}$"),
-        body=re.compile(rf"其中，?([^，；。、]{{2,14}}?(?:{any_of(words.body)}))(?:{any_of(words.body_does)})?$"),
+        body=re.compile(
+            rf"其中，?([^，；。、]{{2,14}}?(?:{any_of(words.body)}))(?:{any_of(words.body_does)})?$"
+        ),
         outcome=re.compile(any_of(words.outcome)),
         per_unit=re.compile(
             rf"(每(?:个|一)?(?:{any_of(words.each)})(?:（[^）]{{1,6}}）)?|{any_of(words.per_unit)})"
@@ -165,14 +171,29 @@ def _party_or_part(known: _Patterns, context: Context, signs: frozenset[str], me
     return ""
 
 
+def _campaigns(known: _Patterns, group: str, signs: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """The campaigns that a group names, each with the offset at which its name ends."""
+    if "campaign" in signs:
+        at = 0
+        for found in known.campaign.finditer(group):
+            start = max(at, found.start() - _LONGEST_NAME)
+            at = found.end()
+            start += len(group[start : found.start()]) - len(
+                _NAME_END.split(group[start : found.start()])[-1]
+            )
+            yield group[start:at], at
+    for sign, pattern in (("carried_out", known.carried_out), ("cleanup", _FIELD_CLEANUP)):
+        if sign in signs:
+            for found in pattern.finditer(group):
+                yield found[1], found.end()
+
+
 def _time_or_campaign(known: _Patterns, context: Context, signs: frozenset[str]) -> str:
     """A campaign, a part of the year, a superior, as long as no wider word (全年, 全县) follows."""
     group, sentence = context.group_lead, context.sentence_lead
-    if "campaign" in signs:
-        for pattern in known.campaigns:
-            for found in pattern.finditer(group):
-                if not known.whole.search(group, found.end()):
-                    return found[1].strip("，、 在")
+    for name, end in _campaigns(known, group, signs):
+        if not known.whole.search(group, end):
+            return name.strip("，、 在")
     if "until" in signs and (until := _UNTIL.search(sentence)):
         if int(until[1]) < 12 and not known.whole.search(sentence, until.end()):
             return f"1—{int(until[1])}月"
