@@ -171,7 +171,7 @@ def _by_facet(pair: Pair, facet: Facet) -> Finding | None:
         return None
     telling = sorted((later.means ^ earlier.means) - {facet.silent or ""})
     code = next((facet.codes[value] for value in telling if value in facet.codes), facet.code)
-    before, after = earlier.says or facet.silent or "", later.says or facet.silent or ""
+    before, after = earlier.says or "nothing said", later.says or "nothing said"
     return Finding(
         code,
         f"{facet.en}: {before} in {pair.earlier_year}, {after} in {pair.later_year}",
