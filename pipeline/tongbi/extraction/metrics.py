@@ -41,6 +41,8 @@ _OUTCOME = re.compile(
 _REACHES = re.compile(
     r"(?:达到?|增至|升至|增加到|上升到|提高到|扩大到|总额为?|总量为?|首次|首度|连续(?:[两三四五六七八九十]|\d{1,2})年)$"
 )
+# a sum that only tells which ones are meant: 国内生产总值超过1万亿元的城市达到24个
+_ATTRIBUTE = re.compile(r"的(?:城市|县市|县区|县|省份|企业|乡镇|园区|国家|项目|产业集群)")
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
 
@@ -54,6 +56,8 @@ def match_metric(
     book: PhraseBook, context: Context, timing: Timing, before: str | None = None
 ) -> Match | None:
     """The metric that the quantity's own words name; growth and change are matched whatever their unit."""
+    if context.quantity.unit_class == "money" and _ATTRIBUTE.match(context.following):
+        return None
     words = (context.before if before is None else before).rstrip(" \n")
     if "（" in words:
         words = _BRACKETED.sub("", words)
