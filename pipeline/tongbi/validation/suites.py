@@ -172,9 +172,17 @@ def _sample(
     wanted = [column for column in dict.fromkeys((*suite.shows, *columns_of(spec))) if column in frame]
     picked = frame.iloc[list(rows[:SAMPLE_ROWS])][wanted]
     return tuple(
-        {str(column): plain(value) for column, value in record.items()}
+        {
+            str(column): plain(value) if column in suite.columns else _short(plain(value))
+            for column, value in record.items()
+        }
         for record in picked.to_dict("records")
     )
+
+
+def _short(value: Any) -> Any:
+    """A computed number with four digits that carry information; anything else as it is."""
+    return float(f"{value:.4g}") if isinstance(value, float) else value
 
 
 def _whole_frame_sample(found: Mapping[str, Any]) -> Mapping[str, Any]:

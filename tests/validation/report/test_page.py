@@ -92,6 +92,11 @@ def test_the_page_needs_nothing_from_outside(doubtful_run: Run) -> None:
         assert not re.search(r"https?://|@import|url\(", page)
 
 
+def test_the_page_of_the_run_leads_to_those_of_the_issuers(clean_run: Run) -> None:
+    pages = {issuer: f"{issuer}.html" for issuer in clean_run.issuers}
+    assert read(report_html(clean_run, pages=pages)).links == list(pages.values())
+
+
 def test_a_clean_run_says_that_all_passed(clean_run: Run) -> None:
     text = " ".join(read(report_html(clean_run)).text)
     assert "全部通过。 All passed." in text

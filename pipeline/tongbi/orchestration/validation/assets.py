@@ -6,6 +6,7 @@ import dagster as dg
 
 from tongbi.orchestration import describe
 from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.validation import pages
 
 GROUP = "validation"
 CHECKED = [
@@ -46,13 +47,16 @@ def quarantine(workspace: Workspace) -> dg.MaterializeResult[None]:
     metadata=describe.metadata("check_result"),
 )
 def check_result(workspace: Workspace) -> dg.MaterializeResult[None]:
-    """Count what the expectations said."""
+    """Count what the expectations said, and write the data-quality report."""
     frame = workspace.frames.read("check_result")
+    summary, first = pages.write(workspace)
     failed = frame[~frame["success"]]
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(frame),
             "passed": int(frame["success"].sum()),
+            "quality_report": dg.MetadataValue.md(summary),
+            "pages": dg.MetadataValue.path(str(first)),
             **{
                 f"failed_{name}": int((failed["severity"] == name).sum())
                 for name in ("critical", "warning", "info")

@@ -74,14 +74,14 @@ def line(
             )
         drawn.append(
             f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="3" fill="{COLOURS["good"]}">'
-            f"<title>{year}: {value:,g}</title></circle>"
+            f"<title>{year}: {value:,.10g}</title></circle>"
         )
     for year in sorted({years[0], years[-1]}):
         anchor = "start" if year == years[0] else "end"
         drawn.append(
             f'<text x="{x(year):.1f}" y="{height - 5}" text-anchor="{anchor}" class="a">{year}</text>'
         )
-    label = f"{title}: " + ", ".join(f"{year} {value:,g}" for year, value, *_ in points)
+    label = f"{title}: " + ", ".join(f"{year} {value:,.10g}" for year, value, *_ in points)
     return (
         f'<svg class="line" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         f'aria-label="{escape(label, quote=True)}">{"".join(drawn)}</svg>'

@@ -24,5 +24,9 @@ def report_markdown(run: Run, issuer: str | None = None, surprises: int = 5) -> 
         zh, en = run.name(str(found.row.get("metric_id", "")))
         where = " ".join(str(found.row.get(key) or "") for key in ("issuer_name", "period")).strip()
         quote = str(found.row.get("quote") or "").replace("|", "\\|").replace("\n", " ")
-        lines += ["", f"**{where} {zh}** ({en}): {found.about_zh} {found.about_en}", f"> {quote}"]
+        lines += [
+            "",
+            f"**{where} {zh}** ({en}): 不成立 Does not hold: {found.about_zh} {found.about_en}",
+            f"> {quote}",
+        ]
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tongbi.validation.report import charts, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tongbi.validation.report.summary import Matrix, Run
 
@@ -31,8 +31,11 @@ _STATUS = {"stated": ("已述", "stated"), "not_stated": ("未述", "silent"), "
 _FIGURES = {"value": "值 value", "previous_value": "上年 before", "expected_value": "预计 expected"}
 
 
-def report_html(run: Run, issuer: str | None = None) -> str:
-    """The page of a run, or of one issuer within it; ValueError where the issuer has no report."""
+def report_html(run: Run, issuer: str | None = None, pages: Mapping[str, str] | None = None) -> str:
+    """The page of a run, or of one issuer within it; ValueError where the issuer has no report.
+
+    `pages` names the page of each issuer, relative to this one, so that the page of the run can lead to them.
+    """
     if issuer is not None and issuer not in run.issuers:
         raise ValueError(f"no report of {issuer} was read: known are {', '.join(run.issuers) or 'none'}")
     title = f"{issuer} 数据质量报告" if issuer else "数据质量报告"
@@ -41,7 +44,7 @@ def report_html(run: Run, issuer: str | None = None) -> str:
         f"<p class='en'>{escape(run.run_id)} {escape(run.checked_at)}</p>",
         _overview(run, issuer),
         _pass_rates(run) if issuer is None else "",
-        _coverage(run, issuer),
+        _coverage(run, issuer, pages or {}),
         _surprises(run, issuer),
         _trends(run, issuer) if issuer else "",
         _quarantine(run, issuer),
@@ -114,18 +117,22 @@ def _pass_rates(run: Run) -> str:
     return _heading("检查通过率", "Pass rates by suite") + _table(header, rows, frozenset({1, 2, 4, 5, 6}))
 
 
-def _coverage(run: Run, issuer: str | None) -> str:
+def _coverage(run: Run, issuer: str | None, pages: Mapping[str, str]) -> str:
     heading = _heading("覆盖", "Coverage: what each report states")
     if issuer is None:
         matrix = summary.coverage_by_issuer(run)
-        rows = [
-            [escape(name), *("—" if (c := matrix.cells.get((name, year))) is None else f"{c[0]}/{c[1]}"
-             for year in matrix.years)]
-            for name in matrix.rows
-        ]  # fmt: skip
+        rows = []
+        for name in matrix.rows:
+            counts = [matrix.cells.get((name, year)) for year in matrix.years]
+            cells = ["—" if count is None else f"{count[0]}/{count[1]}" for count in counts]
+            rows.append([_linked(name, pages.get(name)), *cells])
         years = range(1, len(matrix.years) + 1)
         return heading + _table(("机关 issuer", *map(str, matrix.years)), rows, frozenset(years))
     return heading + _matrix(run, summary.coverage_by_metric(run, issuer))
+
+
+def _linked(name: str, page: str | None) -> str:
+    return f'<a href="{escape(page, quote=True)}">{escape(name)}</a>' if page else escape(name)
 
 
 def _matrix(run: Run, matrix: Matrix) -> str:
@@ -154,15 +161,15 @@ def _surprises(run: Run, issuer: str | None) -> str:
     for item in found:
         zh, en = run.name(str(item.row.get("metric_id") or ""))
         figures = ", ".join(
-            f"{label} {item.row[key]:,g}"
+            f"{label} {item.row[key]:,.10g}"
             for key, label in _FIGURES.items()
             if isinstance(item.row.get(key), (int, float))
         )
         where = f"{item.row.get('issuer_name') or ''} {item.row.get('period') or ''}"
         parts.append(
             f"<p><strong>{escape(where)} {escape(zh)}</strong> <span class='en'>{escape(en)}</span> "
-            f"{escape(figures)}<br><span class='{escape(item.severity)}'>{escape(item.about_zh)}</span> "
-            f"<span class='en'>{escape(item.about_en)}</span></p>"
+            f"{escape(figures)}<br><span class='{escape(item.severity)}'>不成立 Does not hold:</span> "
+            f"{_both(item.about_zh, item.about_en)} {escape(str(item.row.get('quality_note') or ''))}</p>"
             f"<blockquote>{escape(str(item.row.get('quote') or ''))}</blockquote>"
         )
     return heading + "".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 SURPRISING = (
     "series_magnitude_is_kept", "series_change_is_unsurprising", "series_figure_is_not_copied",
-    "yoy_stated_growth_agrees", "observation_years_are_not_crossed", "observation_sum_closes",
+    "yoy_stated_growth_agrees", "revision_is_moderate", "observation_years_are_not_crossed",
+    "observation_sum_closes",
     "observation_rate_agrees_with_counts", "observation_part_is_within_whole",
     "observation_actual_is_no_target",
     "observation_period_is_as_named", "observation_headline_is_single",
@@ -49,10 +51,21 @@ class Run:
         """Chinese and English name of a metric; its id where it has none."""
         return self.names.get(metric_id, (metric_id, metric_id))
 
-    @property
+    @cached_property
     def issuers(self) -> list[str]:
         """The issuers of the run's reports, in the order of their names."""
         return sorted(self.report["issuer_name"].unique())
+
+    @cached_property
+    def covered(self) -> DataFrame:
+        """`coverage` with the issuer and the year of its reports."""
+        facts = self.report[["report_id", "issuer_name", "report_year"]].drop_duplicates("report_id")
+        return self.coverage[["report_id", "metric_id", "status"]].merge(facts, on="report_id")
+
+    @cached_property
+    def surprising(self) -> list[Surprise]:
+        """The failing rows of the telling expectations, the most telling first."""
+        return _surprising(self.check_result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +113,10 @@ class Matrix:
     cells: Mapping[tuple[str, int], Any]
 
 
-def _covered(run: Run) -> DataFrame:
-    facts = run.report[["report_id", "issuer_name", "report_year"]].drop_duplicates("report_id")
-    return run.coverage.merge(facts, on="report_id")
-
-
 def coverage_by_issuer(run: Run) -> Matrix:
     """How many metrics each issuer's report of a year states: cells are (stated, metrics of its family)."""
-    covered = _covered(run)
     cells: dict[tuple[str, int], tuple[int, int]] = {}
-    for key, group in covered.groupby(["issuer_name", "report_year"]):
+    for key, group in run.covered.groupby(["issuer_name", "report_year"]):
         issuer, year = cast("tuple[str, int]", key)
         stated = group[group["status"] == "stated"]["metric_id"].nunique()
         cells[issuer, int(year)] = (int(stated), int(group["metric_id"].nunique()))
@@ -118,8 +125,7 @@ def coverage_by_issuer(run: Run) -> Matrix:
 
 def coverage_by_metric(run: Run, issuer: str) -> Matrix:
     """What an issuer's reports say of each metric that one of them states: cells are the status."""
-    covered = _covered(run)
-    mine = covered[covered["issuer_name"] == issuer]
+    mine = run.covered[run.covered["issuer_name"] == issuer]
     known = mine[mine["status"] != "not_stated"]["metric_id"].unique()
     cells: dict[tuple[str, int], str] = {}
     order = {"not_stated": 0, "quarantined": 1, "stated": 2}
@@ -144,8 +150,12 @@ class Surprise:
 
 
 def surprises(run: Run, issuer: str | None = None, limit: int = 25) -> list[Surprise]:
-    """The failing rows of the telling expectations, of one issuer or of all, the most telling first."""
-    failed = {result["expectation"]: result for result in records(run.check_result) if not result["success"]}
+    """The failing rows worth a look, of one issuer or of all, the most telling first."""
+    return [found for found in run.surprising if issuer in (None, found.row.get("issuer_name"))][:limit]
+
+
+def _surprising(check_result: DataFrame) -> list[Surprise]:
+    failed = {result["expectation"]: result for result in records(check_result) if not result["success"]}
     found: list[Surprise] = []
     for expectation in SURPRISING:
         if (result := failed.get(expectation)) is None:
@@ -153,9 +163,8 @@ def surprises(run: Run, issuer: str | None = None, limit: int = 25) -> list[Surp
         found += [
             Surprise(expectation, result["severity"], result["description_zh"], result["description_en"], row)
             for row in sorted(json.loads(result["sample"]), key=_size, reverse=True)
-            if issuer in (None, row.get("issuer_name"))
         ]
-    return found[:limit]
+    return found
 
 
 def _size(row: Mapping[str, Any]) -> float:
