@@ -7,10 +7,16 @@ from tongbi import project
 from tongbi.orchestration.store.settings import Settings, home, short
 
 
-def test_without_anything_the_samples_become_the_warehouse_of_the_project() -> None:
-    settings = Settings.from_environment({})
+def test_without_anything_the_samples_become_the_warehouse_of_the_project(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"TONGBI_FETCHED": str(tmp_path / "none yet")})
     assert settings.sources == (project.sources() / "samples",)
     assert settings.warehouse == home() / "warehouse" / "tongbi.duckdb"
+
+
+def test_pages_that_were_fetched_are_read_beside_the_samples(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    settings = Settings.from_environment({"TONGBI_FETCHED": str(tmp_path / "pages")})
+    assert settings.sources == (project.sources() / "samples", tmp_path / "pages")
 
 
 def test_the_environment_names_several_sources_as_a_path_does(tmp_path: Path) -> None:

@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 
 SOURCES_VARIABLE = "TONGBI_SOURCES"
 WAREHOUSE_VARIABLE = "TONGBI_WAREHOUSE"
+FETCHED_VARIABLE = "TONGBI_FETCHED"
 
 
 def home() -> Path:
     """The folder whose `warehouse/` and `.dagster_state/` are used: the checkout, else the current folder."""
     root = project.root()
     return Path.cwd() if root.name == "_project" else root
+
+
+def fetched(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where fetched pages go: TONGBI_FETCHED, else `fetched/` of the home. Read by default where it exists."""
+    named = environment.get(FETCHED_VARIABLE)
+    return _absolute(Path(named) if named else home() / "fetched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,12 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """From TONGBI_SOURCES (paths joined as in PATH) and TONGBI_WAREHOUSE, each with its default."""
         sources = [Path(part) for part in environment.get(SOURCES_VARIABLE, "").split(os.pathsep) if part]
+        if not sources:
+            pages = fetched(environment)
+            sources = [project.sources() / "samples", *([pages] if pages.is_dir() else [])]
         warehouse = environment.get(WAREHOUSE_VARIABLE)
         return cls(
-            sources=tuple(_absolute(path) for path in sources or [project.sources() / "samples"]),
+            sources=tuple(map(_absolute, sources)),
             warehouse=_absolute(Path(warehouse) if warehouse else home() / "warehouse" / "tongbi.duckdb"),
         )
 
