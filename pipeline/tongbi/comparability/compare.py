@@ -10,7 +10,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tongbi.comparability import corrections, coverage, growth, knowledge, revision, series, tables, verdict
+from tongbi.comparability import (
+    corrections,
+    coverage,
+    growth,
+    issuers,
+    knowledge,
+    revision,
+    series,
+    tables,
+    verdict,
+)
 from tongbi.comparability import statements as records
 from tongbi.comparability.observation import LIKE_FOR_LIKE
 
@@ -57,7 +67,7 @@ def compare(
         key=lambda s: (s.report_id, s.start_char, s.end_char, s.observation_id),
     )
     used = corrections.apply(stated, register)
-    names = _names(declared)
+    names = issuers.histories(records.records(report), declared.issuers)
     groups = series.group(used, names)
     figures = {
         key: {year: series.choose(same) for year, same in years.items()} for key, years in groups.items()
@@ -106,19 +116,6 @@ def as_of(
     return compare(
         report[report["report_year"] <= year], observation[observation["vintage"] <= year], declared=declared
     )
-
-
-def _names(declared: Knowledge) -> dict[str, str]:
-    """The name under which each former body's history goes on."""
-    following = {succession.old: succession.new for succession in declared.issuers.successions}
-    names = {}
-    for old in following:
-        new, seen = following[old], {old}
-        while new in following and new not in seen:
-            seen.add(new)
-            new = following[new]
-        names[old] = new
-    return names
 
 
 Growths = dict[tuple[str, str, int], list["Statement"]]
