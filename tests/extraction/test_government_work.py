@@ -207,6 +207,17 @@ class TestLevelAndChange:
             ("fiscal_revenue", "actual", "2015", 1.1377e12),
         ]
 
+    def test_marks_passed_on_the_way_are_not_the_level(self) -> None:
+        text = PAST_FIVE + "地区生产总值连续跨越7万亿、8万亿和9万亿元大关，2015年达到10.2万亿元。"
+        assert stated(text) == one("gdp_total", "actual", "2015", 10.2e12)
+
+    def test_a_total_that_goes_on_after_a_mean(self) -> None:
+        text = PAST_FIVE + "地区生产总值年均增长7.6%，总量由2.1万亿元提高到3.6万亿元。"
+        assert stated(text)[1:] == [
+            ("gdp_total", "actual", "2010", 2.1e12),
+            ("gdp_total", "actual", "2015", 3.6e12),
+        ]
+
     def test_an_increase_without_comparison(self) -> None:
         text = REVIEW + "财政收入突破3万亿元，增加5232亿元。"
         assert stated(text)[1] == ("fiscal_revenue", "change", "2015", 5.232e11)
@@ -240,6 +251,7 @@ class TestSharedSentences:
             ("农村居民人均纯收入和城镇居民人均可支配收入，2015年分别增长11.4%和8.4%。", 8.4, 11.4),
             ("城乡居民人均可支配收入分别增长8.4%、11.4%。", 8.4, 11.4),
             ("城镇和农村居民人均可支配收入分别增长8.4%、11.4%。", 8.4, 11.4),
+            ("城镇、农村常住居民人均可支配收入分别增长8.4%和11.4%。", 8.4, 11.4),
             ("城镇居民人均可支配收入3.2万元，农民人均纯收入1.1万元，实际增长8.4%和11.4%。", 8.4, 11.4),
         ],
     )
@@ -269,6 +281,11 @@ class TestOtherMeasures:
             ),
             ("商品零售价格上涨1.8%，居民消费价格上涨2%。", ["retail_price_growth_rate", "cpi_growth_rate"]),
             ("居民人均可支配收入实际增长7.4%。", ["resident_income_growth_rate"]),
+            ("全社会R&D经费支出占GDP比重达到2.2%。", ["rd_share"]),
+            (
+                "铁路里程增加，新增铁路营业里程90公里，总里程达到5800公里。",
+                ["railway_added", "railway_length"],
+            ),
             ("农村居民人均可支配收入9800元。", ["rural_income"]),
             ("高铁运营里程达到1.1万公里，高速公路里程9万公里。", ["hsr_length"]),
             ("单位地区生产总值能耗下降4.8%。", ["energy_intensity_decline_rate"]),

@@ -143,7 +143,7 @@ class _Reader:
         if metric_id is None and found and classes[-1] == context.quantity.unit_class:
             if self.eras is not None and measured_against(context):
                 metric_id, rule = found[-1].metric_id, "recalled"
-        if metric_id is None and (when.verb or when.inherits or metrics.reaches(context)):
+        if metric_id is None and (when.verb or when.inherits or when.earlier or metrics.reaches(context)):
             if carried := metrics.subject_of(context, metrics.carried(context)):
                 match = metrics.match_metric(self.book, context, when, carried)
                 metric_id, rule = (match.metric_id, f"carried.{match.words}") if match else (None, "")

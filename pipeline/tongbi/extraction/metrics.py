@@ -21,7 +21,7 @@ _COMPARISON = re.compile(
 )
 _MANNER = re.compile(r"(?:分别|实际|再|又|进一步|大幅|明显|平均|净|共|均|年均|每年)++$")
 _NOTHING = re.compile(
-    r"(?:其中|(?:近|过去|这|连续)?(?:[两三四五六七八九十]|\d{1,2})年(?:来|间|中|里|内)?|“?十?[一二三四五八九]五”?(?:期间|时期)?|总额|总量|首次|首度|实际|增速|力争|争取|确保|有望|年均|平均|每年|上升|增长|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|提升|提高|增加|下降|降低|减少|缩短|压缩|缩减|至|到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|"
+    r"(?:其中|(?:近|过去|这|连续)?(?:[两三四五六七八九十]|\d{1,2})年(?:来|间|中|里|内)?|“?十?[一二三四五八九]五”?(?:期间|时期)?|总额|总量|首次|首度|大关|关口|新台阶|实际|增速|力争|争取|确保|有望|年均|平均|每年|上升|增长|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|提升|提高|增加|下降|降低|减少|缩短|压缩|缩减|至|到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|"
     r"开展|举办|组织|完成|办理|实施|分别|均|则|占|第二年|(?:19|20)\d\d年(?:度|的|以来)?|上年的?|去年的?|较|比|由|从|同比|转为|[ ，、：；。（）“”和及与\n])*+"
 )
 
@@ -43,6 +43,8 @@ _REACHES = re.compile(
 )
 # a sum that only tells which ones are meant: 国内生产总值超过1万亿元的城市达到24个
 _ATTRIBUTE = re.compile(r"的(?:城市|县市|县区|县|省份|企业|乡镇|园区|国家|项目|产业集群)")
+# marks that a level passed on its way, none of them the level: 连续跨越70万亿、80万亿和90万亿元大关
+_PASSING = re.compile(r"(?:先后|连续|相继)?(?:跨越|跨过|迈过|跃过)[^，；。]*$")
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
 
@@ -87,7 +89,8 @@ def reaches(context: Context) -> bool:
 
 def subject(before: str) -> str:
     """The words before a change or a level without its verb and its comparison: whose change it is."""
-    return _without_change(_COMPARISON.sub("", _without_change(before.rstrip(" \n"))))
+    words = _without_change(_COMPARISON.sub("", _without_change(before.rstrip(" \n"))))
+    return _PASSING.sub("", words)
 
 
 def subject_after(context: Context, carried: str) -> str:

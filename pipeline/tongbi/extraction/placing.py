@@ -26,6 +26,7 @@ _BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2
 _LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初|上一年|预算)|同比")
 # a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
 _NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[约近]?$")
+_AGO = re.compile(r"([两二三四五六七八九十]|\d{1,2})年前的?[约近]?$")
 _RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年[^，；。]{0,8}$")
 _MEASURED = re.compile(r"(?:低于|高于|超过|超出|好于|优于|完成|达到|实现)了?(?:年初)?$")
 _COUNTED = frozenset({"money", "weight", "length", "persons", "pieces", "area", "volume", "households"})
@@ -140,6 +141,8 @@ def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, resu
         return replace(when, period=str(results_year if named[1] == "去年" else era.first - 1))
     if when.period is not None:
         return when
+    if ago := _AGO.search(context.before):
+        return replace(when, period=str(era.last - count_of(ago[1])))
     over = stretch if era.single and stretch is not None and stretch.last == era.last else era
     return replace(when, period=str(min(over.first - 1, results_year)))
 
@@ -169,7 +172,8 @@ def _changed(when: Timing, context: Context, era: Era) -> Timing:
     if over.single:
         return replace(when, period=over.years)
     # 累计下降 sums the years themselves; any other change starts from the year before them
-    summed = compared is None and _patterns().totals.search(context.group_lead)
+    relative = context.quantity.unit_class not in _COUNTED
+    summed = relative and compared is None and _patterns().totals.search(context.group_lead)
     first = over.first if summed else over.base
     return replace(when, role="change", period=f"{first}-{over.last}")
 
