@@ -140,9 +140,9 @@ class _Reader:
             before = self._goes_on(context, when, found, classes)
             if before is not None:
                 metric_id, rule = before.metric_id, "goes_on"
-        if metric_id is None and found and classes[-1] == context.quantity.unit_class:
-            if self.eras is not None and measured_against(context):
-                metric_id, rule = found[-1].metric_id, "recalled"
+        like_the_last = bool(found) and classes[-1] == context.quantity.unit_class
+        if metric_id is None and self.eras is not None and like_the_last and measured_against(context):
+            metric_id, rule = found[-1].metric_id, "recalled"
         if metric_id is None and (when.verb or when.inherits or when.earlier or metrics.reaches(context)):
             if carried := metrics.subject_of(context, metrics.carried(context)):
                 match = metrics.match_metric(self.book, context, when, carried)
