@@ -20,8 +20,8 @@ FRAMES: dict[str, dict[str, list[Any]]] = {
     "coverage": {"report_id": ["r1"], "metric_id": ["admin_penalty_cases"], "status": ["stated"]},
     "quarantine": {"what": [], "why": [], "quote": [], "suggestion": [], "report_id": []},
     "check_result": {
-        "suite": ["series"], "expectation": ["series_key_is_unique"], "severity": ["critical"], "success": [True],
-        "unexpected_count": [0], "sample": ["[]"], "checked_at": ["2025-06-01T00:00:00"],
+        "suite": ["series"], "expectation": ["series_key_is_unique"], "severity": ["critical"],
+        "success": [True], "unexpected_count": [0], "sample": ["[]"], "checked_at": ["2025-06-01T00:00:00"],
         "description_zh": ["中"], "description_en": ["en"], "error": [""],
     },
 }  # fmt: skip
