@@ -22,6 +22,8 @@ from tongbi.records import ReportType
 _GAP = 16
 _AFTER_GAP = 40
 _LEAD = 4
+# what it is worth that nothing but fillers stands between a phrase and the number
+_TOUCH = 3.0
 # how many characters the longest word of a phrase may have
 _WORD = 8
 # words that may stand between a phrase and its number and say nothing of what is counted
@@ -65,8 +67,8 @@ _Segments = tuple[tuple[str, ...], ...]
 class _Entry:
     """One phrase of a rule: its nearest words are its key in the index, `others` the words further from the number.
 
-    `elsewhere` holds the rule's phrases of the other side of the number, one of which must be said as well; `longest` is
-    the number of characters that its words may have.
+    `elsewhere` holds the rule's phrases of the other side of the number, one of which must be said as well; `reach` is
+    the highest score that it may have away from the number.
     """
 
     metric_id: str
@@ -75,7 +77,7 @@ class _Entry:
     anywhere: bool
     adjacent: bool
     elsewhere: tuple[_Segments, ...]
-    longest: int
+    reach: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,13 @@ class PhraseBook:
                         anywhere,
                         written.endswith("$"),
                         said_after,
-                        _longest(segments),
+                        _reach(segments),
                     )
                     _file(before, segments[-1], entry)
                 for written in rule.after:
                     segments, anywhere = parse_pattern(written)
                     entry = _Entry(
-                        metric_id, rule, segments[1:], anywhere, False, said_before, _longest(segments)
+                        metric_id, rule, segments[1:], anywhere, False, said_before, _reach(segments)
                     )
                     _file(after, segments[0], entry)
         self._before = {unit_class: _automaton(words) for unit_class, words in before.items()}
@@ -156,23 +158,23 @@ class PhraseBook:
             for end, (word, entries) in _hits(self._after.get(key), after):
                 start = end + 1 - len(word)
                 for entry in entries:
-                    if start > (_AFTER_GAP if entry.anywhere else _LEAD) or not best.in_reach(entry, True):
+                    if start > (_AFTER_GAP if entry.anywhere else _LEAD) or entry.reach + _TOUCH < best.score:
                         continue
                     words = _look_ahead(entry.others, after, end + 1, word)
                     if words is not None and (not entry.elsewhere or _says(entry.elsewhere, before)):
-                        best.offer(entry, words, True, around)
+                        best.offer(entry, words, _TOUCH, around)
         # a comma before the number and a noun after it: the noun is what is counted
         if before and not (after and "，" in before[content:]):
             clause = before[_after_stop(before, content) :]
             within = content - (len(before) - len(clause))
             for end, (word, entries) in _hits(self._before.get(key), clause):
-                touches = end + 1 >= within
+                touch = _TOUCH if end + 1 >= within else 0.0
                 for entry in entries:
-                    if (entry.adjacent and not touches) or not best.in_reach(entry, touches):
+                    if (entry.adjacent and not touch) or entry.reach + touch < best.score:
                         continue
                     words = _look_back(entry.others, clause, end + 1 - len(word), word)
                     if words is not None and (not entry.elsewhere or _follows(entry.elsewhere, after)):
-                        best.offer(entry, words, touches, clause)
+                        best.offer(entry, words, touch, clause)
         if best.match is None and not any_unit and not after and not before[:content].strip("、"):
             return self._by_topic(unit_class, context)
         return best.match
@@ -190,21 +192,17 @@ class PhraseBook:
 class _Best:
     """The best of the phrases offered for one quantity; of two that are as good, the one offered last."""
 
-    __slots__ = ("_context", "_score", "match")
+    __slots__ = ("_context", "match", "score")
 
     def __init__(self, context: str) -> None:
-        self._context, self._score = context, 0.0
+        self._context, self.score = context, 0.0
         self.match: Match | None = None
 
-    def in_reach(self, entry: _Entry, touches: bool) -> bool:
-        """Whether a phrase is long enough to do better, were all its words found."""
-        return entry.longest + 3.0 * touches + 1.0 >= self._score
-
-    def offer(self, entry: _Entry, words: list[str], touches: bool, around: str) -> None:
+    def offer(self, entry: _Entry, words: list[str], touch: float, around: str) -> None:
         """Take a phrase found, unless a word that it must not have stands around it or its topic was not named."""
         rule = entry.rule
-        score = sum(map(len, words)) + 3.0 * touches
-        if score + 1.0 < self._score or (rule.not_ and any(map(around.__contains__, rule.not_))):
+        score = sum(map(len, words)) + touch
+        if score + 1.0 < self.score or (rule.not_ and any(map(around.__contains__, rule.not_))):
             return
         context = self._context
         if rule.unless and any([context.rfind(word, -rule.within or None) >= 0 for word in rule.unless]):
@@ -217,12 +215,13 @@ class _Best:
                 if at < 0:
                     return
                 score += 1.0 - min(len(context) - at, 400) / 400
-        if score >= self._score:
-            self._score, self.match = score, Match(entry.metric_id, score, "…".join(words))
+        if score >= self.score:
+            self.score, self.match = score, Match(entry.metric_id, score, "…".join(words))
 
 
-def _longest(segments: _Segments) -> int:
-    return sum(max(map(len, words)) for words in segments)
+def _reach(segments: _Segments) -> float:
+    """The highest score of a phrase away from the number: all its characters, its longest words, its topic named."""
+    return sum(max(map(len, words)) for words in segments) + 1.0
 
 
 def _file(index: _Index, keys: tuple[str, ...], entry: _Entry) -> None:
