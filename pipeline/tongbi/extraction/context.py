@@ -1,15 +1,18 @@
 """What stands around a quantity: the words that belong to it and no other.
 
-Belongs here: cutting a sentence into the parts that each quantity owns. Does not belong here: what the words mean.
+Belongs here: cutting a sentence into the parts that each quantity owns. Does not belong here: what the words
+mean.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tongbi.extraction.layout import Kind, Sentence
-from tongbi.extraction.quantity import Quantity
+if TYPE_CHECKING:
+    from tongbi.extraction.layout import Kind, Sentence
+    from tongbi.extraction.quantity import Quantity
 
 _BRACKET = re.compile(r" ?（[^）]{0,60}）")
 _MEMBER = re.compile(r"[^，。；：！？\n]{1,24}(?:、|和|及|以及)")
@@ -29,7 +32,8 @@ _FAR, _NEAR = 600, 160
 class Context:
     """A quantity and its surroundings.
 
-    before          from the end of the quantity before it (or the group's start) to its start, a bracket after the former left out
+    before          from the end of the quantity before it, or the group's start, to its start; a bracket
+                    that follows the quantity before it is left out
     after           from its end to the next punctuation or quantity; empty where punctuation follows at once
     clause_lead     from the last comma to its start
     group_lead      from the last semicolon to its start; `group_opening` is the first clause of that
@@ -37,7 +41,7 @@ class Context:
     paragraph       the heading and the paragraph up to the quantity
     member          whether the quantity before, its noun and 、 or 和 lead straight to this one
     following       up to the end of the clause, whatever stands there
-    after_list      `after` of a member of a list (对6个乡镇、9个部门开展督察), continued with that of the next
+    after_list      `after` of a member of a list (对6个乡镇、9个部门开展督察) and that of the next
     previous        the quantity before it in the same group
     carried         the subject of the quantity before it in its group, for one whose own words name none
     run             index in a run of quantities that nothing but 、 or 和 separates, and the run's length
@@ -82,8 +86,8 @@ def contexts(
         clause_start = max(clause_start, group_start, _after_mark(text, seen, start))
         own_start = max(previous_end, group_start)
         if own_start == previous_end and text[own_start] in " （":
-            if bracket := _BRACKET.match(text, own_start, start):
-                own_start = bracket.end()
+            bracket = _BRACKET.match(text, own_start, start)
+            own_start = bracket.end() if bracket else own_start
         # 5个镇街和9个部门: what stands before 和 is the noun of the quantity before
         member = (
             index > 0

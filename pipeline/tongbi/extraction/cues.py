@@ -1,6 +1,7 @@
 """The declared cue words of role and period, compiled.
 
-Belongs here: reading `sources/language/cues.yaml` and the patterns made of it. Does not belong here: deciding a role.
+Belongs here: reading `sources/language/cues.yaml` and the patterns made of it. Does not belong here: deciding
+a role.
 """
 
 from __future__ import annotations

@@ -5,13 +5,14 @@ Belongs here: the order in which the parts are asked. Does not belong here: any 
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tongbi import catalogue
-from tongbi.extraction import metrics, numerals, pairing, tables
+from tongbi.extraction import metrics, pairing, tables
 from tongbi.extraction.context import Context, contexts
 from tongbi.extraction.cues import cues
 from tongbi.extraction.eras import Eras
@@ -21,10 +22,14 @@ from tongbi.extraction.naming import object_of
 from tongbi.extraction.normalise import normalise
 from tongbi.extraction.phrases import PhraseBook, phrase_book
 from tongbi.extraction.placing import measured_against, placed, settle
-from tongbi.extraction.quantity import Quantity
 from tongbi.extraction.scope import scope_of, signs_of
 from tongbi.extraction.timing import Timing, timing
 from tongbi.records import Identity, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tongbi.extraction.quantity import Quantity
 
 _HUNDRED = Decimal(100)
 _RELATIVE = ("share", "points", "multiple")
@@ -33,9 +38,9 @@ _RELATIVE = ("share", "points", "multiple")
 def extract(text: str, identity: Identity, *, without: frozenset[str] = frozenset()) -> list[Mention]:
     """Every quantity of a report with its value, interval, role, period and, where it is one, its metric.
 
-    `text[mention.start:mention.end] == mention.surface` for each. Two mentions either share no character or have the same span:
-    the latter where one value is stated of several subjects (参考率、合格率均为100%). The metrics `without` are held back, as if
-    the catalogue did not know them.
+    `text[mention.start:mention.end] == mention.surface` for each. Two mentions either share no character or
+    have the same span: the latter where one value is stated of several subjects (参考率、合格率均为100%). The
+    metrics `without` are held back, as if the catalogue did not know them.
     """
     results_year = identity.report_year - (identity.report_type == "government_work")
     plain = normalise(text)
@@ -53,7 +58,8 @@ def extract(text: str, identity: Identity, *, without: frozenset[str] = frozense
             eras.enter(sentence, plain)
         if owned:
             found.extend(reader.read(sentence, paragraph_start, owned))
-    found.extend(reader.read_tables(layout))
+    for table in layout.tables:
+        found.extend(tables.figures(text, table, book, results_year))
     found.sort(key=lambda mention: (mention.start, mention.end, mention.metric_id or ""))
     return found
 
@@ -98,7 +104,7 @@ class _Reader:
         while index < len(around):
             length = around[index].run[1]
             run = around[index : index + length]
-            together = self._run(run, found, classes) if length > 1 else None
+            together = self._run(run, found) if length > 1 else None
             if together is not None:
                 found += together
                 classes += [context.quantity.unit_class for context in run]
@@ -144,9 +150,10 @@ class _Reader:
         if metric_id is None and self.eras is not None and like_the_last and measured_against(context):
             metric_id, rule = found[-1].metric_id, "recalled"
         if metric_id is None and (when.verb or when.inherits or when.earlier or metrics.reaches(context)):
-            if carried := metrics.subject_of(context, metrics.carried(context)):
-                match = metrics.match_metric(self.book, context, when, carried)
-                metric_id, rule = (match.metric_id, f"carried.{match.words}") if match else (None, "")
+            carried = metrics.subject_of(context, metrics.carried(context))
+            match = metrics.match_metric(self.book, context, when, carried) if carried else None
+            if match is not None:
+                metric_id, rule = match.metric_id, f"carried.{match.words}"
         return [self._mention(context, when, metric_id, rule)]
 
     def _when(self, context: Context) -> Timing:
@@ -156,7 +163,7 @@ class _Reader:
     def _goes_on(
         self, context: Context, when: Timing, found: list[Mention], classes: list[str]
     ) -> Mention | None:
-        """The earlier mention whose metric this one shares: a change of it, its earlier level, its later level."""
+        """The earlier mention whose metric this one shares: a change of it, an earlier or a later level."""
         if not found:
             return None
         unit_class = context.quantity.unit_class
@@ -171,15 +178,19 @@ class _Reader:
             return metrics.level_before(found, unit_class, classes, same_unit=True)
         if context.member:
             return metrics.level_before(found, unit_class, classes, same_unit=True)
-        if "其中" in context.before and not context.after:
-            if metrics.names_body_only(context) or (
-                unit_class == "cases" and metrics.qualified_part(context)
-            ):
-                return metrics.level_before(found, unit_class, classes, same_unit=True)
+        if (
+            "其中" in context.before
+            and not context.after
+            and (
+                metrics.names_body_only(context)
+                or (unit_class == "cases" and metrics.qualified_part(context))
+            )
+        ):
+            return metrics.level_before(found, unit_class, classes, same_unit=True)
         return None
 
-    def _run(self, run: list[Context], found: list[Mention], classes: list[str]) -> list[Mention] | None:
-        """Values that nothing but 、 or 和 separates: one year each, one subject each, or one level before each."""
+    def _run(self, run: list[Context], found: list[Mention]) -> list[Mention] | None:
+        """Values that nothing but 、 or 和 separates: a year each, a subject each, or a level before each."""
         first, count = run[0], len(run)
         when = self._when(first)
         years = pairing.years_of(first, count, self.results_year)
@@ -249,9 +260,8 @@ class _Reader:
         if metric is not None and metric.kind == "rate" and when.shortens and role in ("growth", "target"):
             # 审批时限压缩70.5% states the reduction rate itself
             role, when = ("actual" if role == "growth" else role), replace(when, sign=1)
-        if metric is not None and metric.kind == "growth_rate":
-            if role == "growth":
-                role = "actual"
+        if metric is not None and metric.kind == "growth_rate" and role == "growth":
+            role = "actual"
         if quantity.unit_class == "multiple" and role in ("growth", "change") and when.verb:
             value, low, high, unit = value * _HUNDRED, low * _HUNDRED, high * _HUNDRED, "%"
         falls = metric is not None and metric.id.endswith(("decline_rate", "reduction"))
@@ -272,12 +282,12 @@ class _Reader:
             role=role,
             period=when.period,
             scope=scope_of(context, self.signs, metric.name_zh if metric else ""),
-            rule=rule,
+            rule=rule if metric_id else "",
         )
 
     def _scope_parts(self, found: list[Mention]) -> None:
         """Parts of one sum (6个乡镇、9个县直部门) are each scoped by what they count."""
-        for left, right in zip(found, found[1:], strict=False):
+        for left, right in itertools.pairwise(found):
             if left.metric_id is None or left.metric_id != right.metric_id or left.start == right.start:
                 continue
             if (left.role, left.period, left.unit) != (
@@ -290,40 +300,3 @@ class _Reader:
             if len(between) <= 16 and not any(mark in between for mark in "，；。："):
                 left.scope = left.scope or left.object
                 right.scope = right.scope or right.object
-
-    def read_tables(self, layout: Layout) -> Iterator[Mention]:
-        """The mentions of the text's tables; a number whose header names no known unit is left out."""
-        for table in layout.tables:
-            for cell in tables.cells(table):
-                written = tables.number_in(cell.text)
-                if written is None:
-                    continue
-                percent = written.endswith("%")
-                known = ("%", "share", "") if percent else tables.measure_word(cell.unit)
-                if known is None:
-                    continue
-                unit, unit_class, multiplier = known
-                digits = written.rstrip("% ")
-                value, _ = numerals.arabic(digits, multiplier)
-                context = f"{cell.title}\n{cell.label}"
-                match, scope = None, ""
-                for words, left in tables.ways_to_say(cell):
-                    better = self.book.match(words, "", unit_class, context)
-                    if better and (match is None or (better.metric_id != match.metric_id and not left)):
-                        match, scope = better, left
-                period = str(cell.year or self.results_year)
-                yield Mention(
-                    start=cell.start,
-                    end=cell.start + len(written),
-                    surface=self.text[cell.start : cell.start + len(written)],
-                    value=float(value),
-                    low=float(value),
-                    high=float(value),
-                    unit=unit,
-                    object=cell.label + cell.head,
-                    scope=scope,
-                    metric_id=match.metric_id if match else None,
-                    role="target" if cell.year and cell.year > self.results_year else "actual",
-                    period=period,
-                    rule=f"table.{match.words}" if match else "table",
-                )

@@ -1,16 +1,19 @@
 """Numbers that share a measure word: ranges (3—5天) and lists (4.6、3.1、2.8个工作日).
 
-Belongs here: giving a number without a measure word that of the next one. Does not belong here: what makes one number a
-quantity (`quantity`).
+Belongs here: giving a number without a measure word that of the next one. Does not belong here: what makes
+one number a quantity (`quantity`).
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tongbi.extraction import numerals
 from tongbi.extraction.quantity import Quantity, line_start, quantities
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _RANGE = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?$")
 _RANGE_START = re.compile(r"(?<![\d.第年月])(\d+(?:\.\d+)?)(万|亿|%)?$")

@@ -1,16 +1,15 @@
-"""The parts of a text: headings and the sections they open, paragraphs, sentences, and tables flattened to lines.
+"""The parts of a text: headings and their sections, paragraphs, sentences, and tables flattened to lines.
 
-Belongs here: where one part ends and the next begins, and whether a section reviews, plans or complains. Does not belong here: what the
-numbers in a part mean.
+Belongs here: where one part ends and the next begins, and whether a section reviews, plans or complains. Does
+not belong here: what the numbers in a part mean.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -18,7 +17,12 @@ from tongbi import project
 from tongbi.extraction.lexicon import read_yaml
 from tongbi.records import ReportType
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Kind = Literal["review", "plan", "problems"]
+# the cells of a table in reading order, each with its offset in the text
+Table = list[tuple[int, str]]
 
 _MARKERS = (
     re.compile(r"第[一二三四五六七八九十]{1,3}[部章编][分]?|[一二三四五六七八九十]{1,3}、"),
@@ -49,7 +53,7 @@ class _Words(BaseModel):
 
 @dataclass(slots=True)
 class Section:
-    """A heading with what follows it; `kind` says whether figures there are results, targets or complaints."""
+    """A heading with what follows it; `kind` says whether its figures are results, targets or complaints."""
 
     heading: str
     level: int
@@ -72,7 +76,7 @@ class Layout:
     """The sentences of a text in order, and the lines of its tables (which are in no sentence)."""
 
     sentences: list[Sentence]
-    tables: list[list[tuple[int, str]]]
+    tables: list[Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,8 @@ def _any(words: list[str]) -> re.Pattern[str]:
 def lay_out(text: str, results_year: int, report_type: ReportType = "law_based_government") -> Layout:
     """The layout of a normalised text whose results are those of `results_year`.
 
-    A line break inside a sentence is no break: the line before it is long and has no stop, or ends in a comma,
-    or the break stands inside a title in 《》.
+    A line break inside a sentence is no break: the line before it is long and has no stop, or ends in a
+    comma, or the break stands inside a title in 《》.
     """
     lines = _lines(text)
     tables, in_table = _tables(lines)
@@ -159,7 +163,7 @@ def _opens(line: str) -> bool:
 
 
 def _in_title(line: str, following: str) -> bool:
-    """Whether the break after a line stands inside a title, as where links became lines: 《⏎公务员法⏎》。"""
+    """Whether the break after a line stands inside a title: where links became lines, 《 is one."""
     return bool(following) and (line[-1] == "《" or following[0] in "》，。、；")
 
 
@@ -170,7 +174,7 @@ def _continues(line: str, following: str) -> bool:
 
 
 def _heading_level(line: str) -> int | None:
-    """1 to 3 for a heading; None for prose. A heading is short and has no stop; item 3 may run on into prose."""
+    """1 to 3 for a heading, which is short and has no stop; None for prose."""
     if len(line) > _LONGEST_HEADING or line[-1] in "。！？；，、":
         return None
     for level, marker in enumerate(_MARKERS, start=1):
@@ -207,9 +211,9 @@ class _Cutter:
             kind = "problems"
         elif headings["review"].search(line):
             kind = "review"
-        elif headings["plan"].search(line):
-            kind = "plan"
-        elif self._patterns.plan_goes_on and before is not None and before.kind == "plan" and not years:
+        elif headings["plan"].search(line) or (
+            self._patterns.plan_goes_on and before is not None and before.kind == "plan" and not years
+        ):
             kind = "plan"
         sections.append(Section(line, level, kind))
 
@@ -245,9 +249,9 @@ class _Cutter:
         return kind
 
 
-def _tables(lines: list[tuple[int, str]]) -> tuple[list[list[tuple[int, str]]], set[int]]:
-    """Runs of short lines without a stop that hold at least three bare numbers: tables whose cells became lines."""
-    tables: list[list[tuple[int, str]]] = []
+def _tables(lines: list[tuple[int, str]]) -> tuple[list[Table], set[int]]:
+    """Tables whose cells became lines: runs of short lines without a stop, three bare numbers among them."""
+    tables: list[Table] = []
     inside: set[int] = set()
     run: list[int] = []
     for index, (_, line) in enumerate([*lines, (0, "。")]):

@@ -1,22 +1,24 @@
 """The declared knowledge of quantities, read from `sources/language/` and validated.
 
-Belongs here: models of measure words, approximators and classes of non-quantities, and the patterns built of them. Does not belong here:
-applying them to a text.
+Belongs here: models of measure words, approximators and classes of non-quantities, and the patterns built of
+them. Does not belong here: applying them to a text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from tongbi import project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 class _Entry(BaseModel):
@@ -55,7 +57,10 @@ class NonQuantity(_Entry):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The patterns that `quantity` applies, compiled once; `before_ends` holds the last signs of all that may precede."""
+    """The patterns that `quantity` applies, compiled once.
+
+    `before_ends` holds the last sign of all that may make an approximator before a number.
+    """
 
     words: Mapping[str, MeasureWord]
     number: re.Pattern[str]
@@ -170,7 +175,8 @@ def lexicon() -> Lexicon:
         rf"(?P<hundredths>百分之)(?P<share>{_CHINESE}|\d+(?:\.\d+)?)(?P<share_more>{inside})?"
         rf"|(?P<divisor>[二三四五六七八九十]+)分之(?P<dividend>[一二两三四五六七八九十]+)"
         rf"|翻(?P<doublings>[一二两三四])?番"
-        rf"|(?P<digits>{_INTEGER}{_FRACTION}) ?(?P<more>{inside})?(?P<multiplier>[ \n]?{_MULTIPLIER})?(?P<more_after>{inside})?"
+        rf"|(?P<digits>{_INTEGER}{_FRACTION}) ?(?P<more>{inside})?(?P<multiplier>[ \n]?{_MULTIPLIER})?"
+        rf"(?P<more_after>{inside})?"
         rf"(?:[ \n]?(?P<unit>{unit}))?"
         rf"|(?P<tenths>[二两三四五六七八九])成(?![为功立员效果本都长型就人年绩熟交份绩品])"
         rf"|(?P<chinese>{_CHINESE})(?P<chinese_more>{inside})?(?P<chinese_multiplier>[万亿]+)?"

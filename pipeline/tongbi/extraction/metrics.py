@@ -1,4 +1,4 @@
-"""Which metric a quantity states, by the words around it, by its neighbours, by the growth rate that a metric has of its own.
+"""Which metric a quantity states: by the words around it, by its neighbours, by a growth rate of its own.
 
 Belongs here: choosing among the phrase book's answers. Does not belong here: the phrases themselves.
 """
@@ -6,37 +6,49 @@ Belongs here: choosing among the phrase book's answers. Does not belong here: th
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from tongbi.catalogue import Catalogue
-from tongbi.extraction.context import Context
 from tongbi.extraction.cues import cues
-from tongbi.extraction.phrases import Match, PhraseBook
-from tongbi.extraction.timing import Timing
-from tongbi.records import Mention
+
+if TYPE_CHECKING:
+    from tongbi.catalogue import Catalogue
+    from tongbi.extraction.context import Context
+    from tongbi.extraction.phrases import Match, PhraseBook
+    from tongbi.extraction.timing import Timing
+    from tongbi.records import Mention
 
 # words of comparison that stand between the noun and a change and are no part of either
+_LAST = "上年|去年|上一年|前一年"
 _COMPARISON = re.compile(
-    r"(?:，)?(?:按?(?:可比价格|可比口径|同口径|自然口径|不变价格|不变价|现价)(?:计算)?|扣除价格(?:上涨)?因素(?:后|影响)?|考虑价格(?:下降|上涨)?因素|同比|环比|(?:较|比|与)(?:上年|去年|上一年|前一年)(?:度|同期|底|末|初)?(?:相比)?的?|(?:较|比)(?:年初|(?:[两二三四五六七八九十]|\d{1,2})年前)|"
-    r"(?:较|比|与)(?:19|20)\d\d年(?:底|末|同期)?(?:相比，?)?的?|(?:由|从)(?:(?:19|20)\d\d年|上年|去年|上一年|前年)?(?:度|底|末|同期)?的?$|(?:由|从)原来的?$)"
+    r"，?(?:按?(?:可比价格|可比口径|同口径|自然口径|不变价格|不变价|现价)(?:计算)?"
+    r"|扣除价格(?:上涨)?因素(?:后|影响)?|考虑价格(?:下降|上涨)?因素|同比|环比"
+    rf"|[较比与](?:{_LAST})(?:度|同期|底|末|初)?(?:相比)?的?|[较比](?:年初|(?:[两二三四五六七八九十]|\d{{1,2}})年前)"
+    r"|[较比与](?:19|20)\d\d年(?:底|末|同期)?(?:相比，?)?的?"
+    rf"|[由从](?:(?:19|20)\d\d年|{_LAST})?(?:度|底|末|同期)?的?$|[由从]原来的?$)"
 )
 _MANNER = re.compile(r"(?:分别|实际|再|又|进一步|大幅|明显|平均|净|共|均|年均|每年)++$")
 _NOTHING = re.compile(
-    r"(?:其中|(?:近|过去|这|连续)?(?:[两三四五六七八九十]|\d{1,2})年(?:来|间|中|里|内)?|“?十?[一二三四五八九]五”?(?:期间|时期)?|总额|总量|首次|首度|大关|关口|新台阶|实际|增速|力争|争取|确保|有望|年均|平均|每年|上升|增长|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|提升|提高|增加|下降|降低|减少|缩短|压缩|缩减|至|到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|"
-    r"开展|举办|组织|完成|办理|实施|分别|均|则|占|第二年|(?:19|20)\d\d年(?:度|的|以来)?|上年的?|去年的?|较|比|由|从|同比|转为|[ ，、：；。（）“”和及与\n])*+"
+    r"(?:"
+    r"其中|(?:近|过去|这|连续)?(?:[两三四五六七八九十]|\d{1,2})年(?:来|间|中|里|内)?|"
+    r"“?十?[一二三四五八九]五”?(?:期间|时期)?|总额|总量|首次|首度|大关|关口|新台阶|实际|增速|力争|"
+    r"争取|确保|有望|年均|平均|每年|上升|增长|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|"
+    r"全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|提升|提高|增加|下降|降低|减少|缩短|压缩|缩减|至|"
+    r"到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|开展|举办|组织|完成|办理|实施|"
+    r"分别|均|则|占|第二年|(?:19|20)\d\d年(?:度|的|以来)?|上年的?|去年的?|较|比|由|从|同比|转为|"
+    r"[ ，、：；。（）“”和及与\n]"
+    r")*+"
 )
-
-
 _BODY_ONLY = re.compile(
-    r"其中，?[^，；。、]{2,14}?(?:中心|局|所|站|大队|支队|街道|镇|乡|本级|开发区|法院)(?:办理|受理|办结|开展|实施|查处|完成|组织|承办)?$"
+    r"其中，?[^，；。、]{2,14}?(?:中心|局|所|站|大队|支队|街道|镇|乡|本级|开发区|法院)"
+    r"(?:办理|受理|办结|开展|实施|查处|完成|组织|承办)?$"
 )
-
-
 _SHARE = re.compile(
     r"^[ ，、]*(?:其中)?占比?(?:[^，；。]{0,10}(?:的|案件|总数|总量|数|比))?(?:约|近|超|达|为)?$"
 )
 _PART = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案件(?:达|共|为)?$")
 _OUTCOME = re.compile(
-    r"维持|撤销|驳回|确认|调解|和解|终止|办结|审结|成功|纠错|败诉|胜诉|现场|书面|线上|当场|已|未|不予|准予|优秀|合格|程序|复议|诉讼|一审|处罚|许可|强制|援助"
+    r"维持|撤销|驳回|确认|调解|和解|终止|办结|审结|成功|纠错|败诉|胜诉|现场|书面|线上|当场|已|"
+    r"未|不予|准予|优秀|合格|程序|复议|诉讼|一审|处罚|许可|强制|援助"
 )
 _REACHES = re.compile(
     r"(?:达到?|增至|升至|增加到|上升到|提高到|扩大到|总额为?|总量为?|首次|首度|连续(?:[两三四五六七八九十]|\d{1,2})年)$"
@@ -114,8 +126,8 @@ def carried(context: Context) -> str:
 def subject_of(context: Context, carried: str) -> str:
     """Whose level or change a quantity states whose own words name nothing: …增长9.1%，达到11.67万亿元.
 
-    Words of an earlier clause come first, then `carried`, the subject of the quantity before; empty where its own
-    words do name something.
+    Words of an earlier clause come first, then `carried`, the subject of the quantity before; empty where its
+    own words do name something.
     """
     if bare(context.before):
         return ""
@@ -125,7 +137,7 @@ def subject_of(context: Context, carried: str) -> str:
 
 
 def says_nothing(context: Context) -> bool:
-    """Whether the words before a quantity name nothing of their own, so that it goes on with what was counted before it."""
+    """Whether the words before a quantity name nothing, so that it goes on with what was counted before."""
     return bool(_NOTHING.fullmatch(context.before)) and not context.after
 
 
@@ -143,26 +155,27 @@ def names_body_only(context: Context) -> bool:
 
 
 def share_of(catalogue: Catalogue, context: Context, whole: Mention | None) -> str | None:
-    """The rate whose numerator was just counted: 调解和解58件、占20.1% is the settlement rate, not a figure of its own."""
+    """The rate whose numerator was just counted: 调解和解58件、占20.1% is the settlement rate."""
     if whole is None or whole.metric_id is None or context.quantity.unit_class != "share":
         return None
     if not _SHARE.search(context.before):
         return None
     for metric in catalogue.metrics.values():
-        if metric.kind == "rate" and metric.base_ids[:1] == (whole.metric_id,):
-            if len(metric.base_ids) == 2 or whole.metric_id.startswith(metric.id.removesuffix("_rate")):
-                return metric.id
+        if metric.kind != "rate" or metric.base_ids[:1] != (whole.metric_id,):
+            continue
+        if len(metric.base_ids) == 2 or whole.metric_id.startswith(metric.id.removesuffix("_rate")):
+            return metric.id
     return None
 
 
 def qualified_part(context: Context) -> str | None:
-    """The qualifier of a part that is named by the metric's own noun: 其中农民工案件 → 农民工; None for an outcome."""
+    """The qualifier of a part named by the metric's noun: 其中农民工案件 → 农民工; None for an outcome."""
     found = _PART.search(context.before)
     return found[1] if found and not _OUTCOME.search(found[1]) else None
 
 
 def change_metric(catalogue: Catalogue, metric_id: str, *, falls: bool) -> str | None:
-    """The metric that counts what another one gained or lost: rural_poor_population, falling → rural_poor_reduction."""
+    """The metric of what another gained or lost: rural_poor_population, falling → rural_poor_reduction."""
     ending = "_reduction" if falls else "_added"
     for metric in catalogue.metrics.values():
         if metric.id.endswith(ending) and metric.base == metric_id:

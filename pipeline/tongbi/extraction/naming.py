@@ -6,9 +6,12 @@ Belongs here: cutting the noun out of the words around a quantity. Does not belo
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from tongbi.extraction.context import Context
 from tongbi.extraction.phrases import content_end
+
+if TYPE_CHECKING:
+    from tongbi.extraction.context import Context
 
 _STOPS = re.compile(r"[，；。：、\n]")
 _LEADING = re.compile(

@@ -1,7 +1,7 @@
 """One character in, one character out: the forms of digits, signs and spaces that mean the same.
 
-Belongs here: the table of twin characters. Does not belong here: anything that changes the length of a text, since
-every offset counts the characters of the original.
+Belongs here: the table of twin characters. Does not belong here: anything that changes the length of a text,
+since every offset counts the characters of the original.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ _SIGNS = {
     "◯": "〇",
     "－": "-",
     "–": "—",
-    "－": "-",
     "～": "~",
     "∼": "~",
     "〜": "~",
@@ -31,7 +30,6 @@ _SIGNS = {
     "﹚": "）",
     "［": "[",
     "］": "]",
-    "　": " ",
     "\u00a0": " ",
     "\u2002": " ",
     "\u2003": " ",

@@ -1,7 +1,7 @@
 """A written number's exact value and the place value of its last written digit.
 
-Belongs here: digits, Chinese numerals and their mixtures (2.7万, 三十六, 1千6百, 九点五). Does not belong here: measure words,
-approximators, or the question whether a number is a quantity.
+Belongs here: digits, Chinese numerals and their mixtures (2.7万, 三十六, 1千6百, 九点五). Does not belong
+here: measure words, approximators, or the question whether a number is a quantity.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def multiplier(word: str) -> int:
 def arabic(digits: str, word: str = "") -> tuple[Decimal, Decimal]:
     """Value and place value of Arabic digits followed by a multiplier: ("22.7", "万") → (227000, 1000).
 
-    Thousands separators and spaces between the digits are dropped; `·`, `．` and `。` count as the decimal point.
+    Thousands separators and spaces between the digits are dropped; `·`, `．` and `。` count as the decimal
+    point.
     """
     plain = digits.replace(",", "").replace(" ", "").replace("\n", "").replace("·", ".").replace("。", ".")
     factor = multiplier(word)
@@ -61,8 +62,8 @@ def place(plain: str) -> Decimal:
 def chinese(word: str) -> tuple[Decimal, Decimal] | None:
     """Value and place value of a Chinese numeral, None where the characters make no number (万千, 十一十).
 
-    A leading place stands for one of it: 百 → 100, 万 → 10000. Two digits in a row without a place are read as written
-    digits (二〇 → 20) only where no place word occurs at all.
+    A leading place stands for one of it: 百 → 100, 万 → 10000. Two digits in a row without a place are read
+    as written digits (二〇 → 20) only where no place word occurs at all.
     """
     whole, _, fraction = word.partition("点")
     value = _chinese_whole(whole)

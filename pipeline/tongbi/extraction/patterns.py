@@ -6,7 +6,10 @@ Belongs here: how a pattern is built and searched. Does not belong here: any wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -1,23 +1,28 @@
 """The phrase book: which words name which metric, and the search for them around a quantity.
 
-Belongs here: reading `sources/language/phrases/<family>.yaml` and finding the metric whose phrase fits best. Does not belong here:
-deciding which words of a sentence belong to which quantity (`context`), or what a metric is (`catalogue`).
+Belongs here: reading `sources/language/phrases/<family>.yaml` and finding the metric whose phrase fits best.
+Does not belong here: deciding which words of a sentence belong to which quantity (`context`), or what a
+metric is (`catalogue`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import TYPE_CHECKING
 
 import ahocorasick
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from tongbi import project
 from tongbi.extraction.lexicon import lexicon, read_yaml
-from tongbi.records import ReportType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tongbi.records import ReportType
 
 _GAP = 16
 _AFTER_GAP = 40
@@ -29,12 +34,13 @@ _WORD = 8
 # words that may stand between a phrase and its number and say nothing of what is counted
 _FILLER = re.compile(
     r"(?:其中|分别|共计|总计|合计|累计|总数|总量|总额|数量|规模|全年|今年|去年|当年|本年度|本年|年度|全县|全市|全区|"
-    r"全省|全国|达到了|达到|达|共有|共|已有|已经|已|为|有|是|均|约|现有|现已|现|的|了|计|数|到|至|涉及|覆盖|稳定在|保持在|"
-    r"控制在|维持在|高达|超过|增加|增至|增|升至|降至|提升|提高|下降|上升|缩短|压缩|缩减|平均|案件|工作|活动|"
-    r"，(?:开展|举办|组织|上线|推出|实施)|[ 、，:：“”（）])++$"
+    r"全省|全国|达到了|达到|达|共有|共|已有|已经|已|为|有|是|均|约|现有|现已|现|的|了|计|数|到|至|"
+    r"涉及|覆盖|稳定在|保持在|控制在|维持在|高达|超过|增加|增至|增|升至|降至|提升|提高|下降|上升|缩短|压缩|缩减|平均|"
+    r"案件|工作|活动|，(?:开展|举办|组织|上线|推出|实施)|[ 、，:：“”（）])++$"
 )
 _FILLER_ENDS = frozenset(
-    "中别计量额模年度县市区省国了到达有共经已为是均约现的数至及盖在过加增升降高短缩减件作动展办织线出施 、，:：“”（）"
+    "中别计量额模年度县市区省国了到达有共经已为是均约现的数至及盖在过加增升降高短缩减件作动展办织线出施"
+    " 、，:：“”（）"
 )
 
 
@@ -65,10 +71,10 @@ _Segments = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One phrase of a rule: its nearest words are its key in the index, `others` the words further from the number.
+    """One phrase of a rule, filed under its words nearest to the number.
 
-    `elsewhere` holds the rule's phrases of the other side of the number, one of which must be said as well; `reach` is
-    the highest score that it may have away from the number.
+    `others` are its words further from the number, nearest first; `elsewhere` the rule's phrases of the other
+    side of the number, one of which must be said as well; `reach` the highest score away from the number.
     """
 
     metric_id: str
@@ -104,7 +110,7 @@ def parse_pattern(written: str) -> tuple[_Segments, bool]:
     return tuple(segments), pieces[0] == ""
 
 
-# class of measure word → word → phrases that it may end (or begin) for such a number, the last declared first;
+# class of measure word → word → phrases that it ends (or begins) for such a number, the last declared first;
 # the class "" holds those of every class
 _Index = dict[str, dict[str, list[_Entry]]]
 
@@ -146,8 +152,8 @@ class PhraseBook:
     ) -> Match | None:
         """The best metric for a quantity between `before` and `after`, or None.
 
-        `context` is the text read so far in the paragraph (heading first): topics are looked for there, the latest first.
-        With `any_unit` the measure word is not compared, as for a growth rate.
+        `context` is the text read so far in the paragraph (heading first): topics are looked for there, the
+        latest first. With `any_unit` the measure word is not compared, as for a growth rate.
         """
         best = _Best(context)
         key = "" if any_unit else unit_class
@@ -199,13 +205,13 @@ class _Best:
         self.match: Match | None = None
 
     def offer(self, entry: _Entry, words: list[str], touch: float, around: str) -> None:
-        """Take a phrase found, unless a word that it must not have stands around it or its topic was not named."""
+        """Take a phrase, unless a word that it must not have stands around it or its topic was not named."""
         rule = entry.rule
         score = sum(map(len, words)) + touch
         if score + 1.0 < self.score or (rule.not_ and any(map(around.__contains__, rule.not_))):
             return
         context = self._context
-        if rule.unless and any([context.rfind(word, -rule.within or None) >= 0 for word in rule.unless]):
+        if rule.unless and any(context.rfind(word, -rule.within or None) >= 0 for word in rule.unless):
             return
         if rule.of:
             if any(map(around.__contains__, rule.of)):
@@ -220,7 +226,7 @@ class _Best:
 
 
 def _reach(segments: _Segments) -> float:
-    """The highest score of a phrase away from the number: all its characters, its longest words, its topic named."""
+    """The highest score of a phrase away from the number: its longest words, and its topic named."""
     return sum(max(map(len, words)) for words in segments) + 1.0
 
 
@@ -308,7 +314,7 @@ _STOP = re.compile("[，；。：]")
 
 @cache
 def phrase_book(family: ReportType, without: frozenset[str] = frozenset()) -> PhraseBook:
-    """The phrase book of a family, with some metrics held back; a ValueError names the entry that does not fit."""
+    """The phrase book of a family, some metrics held back; a ValueError names the entry that does not fit."""
     return PhraseBook({metric: rules for metric, rules in phrases(family).items() if metric not in without})
 
 

@@ -1,7 +1,7 @@
-"""Quantities in a text: where a number with its approximator and measure word stands, its value and its interval.
+"""Quantities in a text: a number with its approximator and measure word, its place, value and interval.
 
-Belongs here: section 3 of the contract, and which numbers are no quantities. Does not belong here: numbers that share a
-unit or make a range (`joining`), what is counted, the role, the period, the metric.
+Belongs here: section 3 of the contract, and which numbers are no quantities. Does not belong here: numbers
+that share a unit or make a range (`joining`), what is counted, the role, the period, the metric.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ _PIECES_COUNTED = re.compile(
 class Quantity:
     """One quantity: `text[start:end]` is the surface, `value` is exact and in base units.
 
-    `unit` is the measure word without multiplier; `unit_class` its class in measure_words.yaml ("" where no measure
-    word stands); `place` is the place value of the last written digit; `number_start` is where the number itself begins;
-    `form` tells a plain number from a share in words, a range, a doubling.
+    `unit` is the measure word without multiplier; `unit_class` its class in measure_words.yaml ("" where no
+    measure word stands); `place` is the place value of the last written digit; `number_start` is where the
+    number itself begins; `form` tells a plain number from a share in words, a range, a doubling.
     """
 
     start: int
@@ -120,7 +120,7 @@ def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
             return None
         read = _numeral(lex, text, match, before)
     else:
-        read = _in_words(text, match)
+        read = _in_words(match)
     if read is None:
         return None
     quantity, more = read
@@ -198,7 +198,7 @@ def _numeral(
     return Quantity.exact(match.span(), read[0] * factor, read[1] * factor, lex.measure(unit)), more
 
 
-def _in_words(text: str, match: re.Match[str]) -> tuple[Quantity, bool] | None:
+def _in_words(match: re.Match[str]) -> tuple[Quantity, bool] | None:
     if match["hundredths"]:
         written = match["share"]
         read = numerals.arabic(written) if written[0].isdigit() else numerals.chinese(written)

@@ -1,22 +1,26 @@
-"""What narrows a figure to less than the issuer's whole area and year: a campaign, a superior, a part of the year, a body.
+"""What narrows a figure to less than the issuer's whole area and year: a campaign, a body, part of the year.
 
-Belongs here: finding the words that name the narrower scope, as `sources/language/scope.yaml` declares them. Does not
-belong here: whether two scopes may be compared.
+Belongs here: finding the words that name the narrower scope, as `sources/language/scope.yaml` declares them.
+Does not belong here: whether two scopes may be compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tongbi import project
-from tongbi.extraction.context import Context
 from tongbi.extraction.lexicon import read_yaml
 from tongbi.extraction.patterns import any_of, least
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tongbi.extraction.context import Context
 
 _RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请行政复议")
 _OTHER_PARTY = re.compile(r"为被告|复议机关")
@@ -128,7 +132,8 @@ def signs_of(sentence: str) -> frozenset[str]:
 def scope_of(context: Context, signs: frozenset[str], metric_name: str = "") -> str:
     """The narrower scope that the words around a quantity name, or an empty string for the whole.
 
-    `signs` are those of the quantity's sentence. What the metric's own name says (人均, 每村) narrows nothing.
+    `signs` are those of the quantity's sentence. What the metric's own name says (人均, 每村) narrows
+    nothing.
     """
     known = _patterns()
     if signs:
@@ -166,8 +171,8 @@ def _party_or_part(known: _Patterns, context: Context, signs: frozenset[str], me
         if (found := _PART_NAMED.search(context.before)) and not known.outcome.search(found[1]):
             return found[1]
     if "per_unit" in signs and "人均" not in metric_name and "每" not in metric_name:
-        if found := known.per_unit.search(context.clause_lead):
-            return found[1]
+        unit = known.per_unit.search(context.clause_lead)
+        return unit[1] if unit else ""
     return ""
 
 
@@ -194,9 +199,9 @@ def _time_or_campaign(known: _Patterns, context: Context, signs: frozenset[str])
     for name, end in _campaigns(known, group, signs):
         if not known.whole.search(group, end):
             return name.strip("，、 在")
-    if "until" in signs and (until := _UNTIL.search(sentence)):
-        if int(until[1]) < 12 and not known.whole.search(sentence, until.end()):
-            return f"1—{int(until[1])}月"
+    until = _UNTIL.search(sentence) if "until" in signs else None
+    if until and int(until[1]) < 12 and not known.whole.search(sentence, until.end()):
+        return f"1—{int(until[1])}月"
     if "part_year" in signs:
         for found in known.part_year.finditer(group):
             if known.whole.search(group, found.end()) or (found[1] and not 1 < int(found[2]) <= 12):
@@ -204,7 +209,5 @@ def _time_or_campaign(known: _Patterns, context: Context, signs: frozenset[str])
             if found[1] and (found[1], found[2]) == ("1", "12"):
                 continue
             return f"{found[1]}—{found[2]}月" if found[1] else found[3]
-    if "jointly" in signs:
-        if (jointly := known.jointly.search(group)) and not known.whole.search(group, jointly.end()):
-            return jointly[0]
-    return ""
+    jointly = known.jointly.search(group) if "jointly" in signs else None
+    return jointly[0] if jointly and not known.whole.search(group, jointly.end()) else ""

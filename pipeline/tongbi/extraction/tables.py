@@ -1,17 +1,25 @@
 """Figures in tables: a cell's number with the words of its row and its column.
 
-Belongs here: tables whose cells became lines, and lines whose cells are parted by tabs or bars. Does not belong here: finding where a
-table begins (`layout`), or what a figure means.
+Belongs here: tables whose cells became lines, and lines whose cells are parted by tabs or bars. Does not
+belong here: finding where a table begins (`layout`), or what a phrase means (`phrases`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from tongbi.extraction import numerals
 from tongbi.extraction.layout import BARE_CELL
 from tongbi.extraction.lexicon import lexicon
+from tongbi.records import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tongbi.extraction.layout import Table
+    from tongbi.extraction.phrases import PhraseBook
 
 _TITLE_END = re.compile(r"(?:情况|统计|汇总|明细|一览)*表?$")
 _WHOLE = re.compile(r"合计|总计|总数|小计|全[县市区省]|全系统|共计")
@@ -22,7 +30,7 @@ _NUMBER = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(%)?")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number in a table: where it stands, the words of its row, column and title, its unit as a header gives it, its year."""
+    """A number in a table: its place, the words of its row, column and title, a header's unit, its year."""
 
     start: int
     text: str
@@ -33,11 +41,11 @@ class Cell:
     year: int | None
 
 
-def cells(table: list[tuple[int, str]]) -> Iterator[Cell]:
-    """The numbers of one table, given as its cells in reading order (offset, text).
+def cells(table: Table) -> Iterator[Cell]:
+    """The numbers of one table.
 
-    The table is read by columns: so many numbers follow each row's label. A table whose rows differ in length is refused: its numbers
-    would be attached to the wrong words.
+    The table is read by columns: so many numbers follow each row's label. A table whose rows differ in length
+    is refused: its numbers would be attached to the wrong words.
     """
     is_number = [bool(BARE_CELL.fullmatch(text)) for _, text in table]
     rows: list[tuple[int, list[int]]] = []
@@ -91,7 +99,7 @@ def _unit(words: str) -> str:
 
 
 def ways_to_say(cell: Cell) -> list[tuple[str, str]]:
-    """The words that may name a cell, best first, each with the scope that it leaves: row and column, column alone, title and column."""
+    """The words that may name a cell, the best first, each with the scope that they leave."""
     scope = "" if _WHOLE.search(cell.label) else cell.label
     if not cell.head:
         return [(cell.label, "")]
@@ -109,10 +117,43 @@ def number_in(cell: str) -> str | None:
 
 
 def measure_word(unit: str) -> tuple[str, str, str] | None:
-    """A header's unit as (measure word, its class, multiplier): 万元 → (元, money, 万); None where no such word is known."""
+    """A header's unit as measure word, class and multiplier: 万元 → (元, money, 万); None if unknown."""
     for multiplier in ("万亿", "亿", "万", "千", "百", ""):
         word = unit.removeprefix(multiplier) if unit.startswith(multiplier) else ""
         known = lexicon().words.get(word)
         if known:
             return word, known.unit_class, multiplier
     return None
+
+
+def figures(text: str, table: Table, book: PhraseBook, results_year: int) -> Iterator[Mention]:
+    """The figures of one table of a text; a number whose header names no known unit is left out."""
+    for cell in cells(table):
+        written = number_in(cell.text)
+        if written is None:
+            continue
+        known = ("%", "share", "") if written.endswith("%") else measure_word(cell.unit)
+        if known is None:
+            continue
+        unit, unit_class, multiplier = known
+        value = float(numerals.arabic(written.rstrip("% "), multiplier)[0])
+        match, scope = None, ""
+        for words, left in ways_to_say(cell):
+            better = book.match(words, "", unit_class, f"{cell.title}\n{cell.label}")
+            if better and (match is None or (better.metric_id != match.metric_id and not left)):
+                match, scope = better, left
+        yield Mention(
+            start=cell.start,
+            end=cell.start + len(written),
+            surface=text[cell.start : cell.start + len(written)],
+            value=value,
+            low=value,
+            high=value,
+            unit=unit,
+            object=cell.label + cell.head,
+            metric_id=match.metric_id if match else None,
+            role="target" if cell.year and cell.year > results_year else "actual",
+            period=str(cell.year or results_year),
+            scope=scope,
+            rule=f"table.{match.words}" if match else "",
+        )

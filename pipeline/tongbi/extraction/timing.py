@@ -1,16 +1,20 @@
 """Role and period of a quantity: result or target, level or change, of which year.
 
-Belongs here: what verbs, comparisons, times and the section say of a number. Does not belong here: metrics and scopes.
+Belongs here: what verbs, comparisons, times and the section say of a number. Does not belong here: metrics
+and scopes.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tongbi.extraction.context import Context
 from tongbi.extraction.cues import Cues, cues
-from tongbi.records import Role
+
+if TYPE_CHECKING:
+    from tongbi.extraction.context import Context
+    from tongbi.records import Role
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
 _YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?(?:至|—|-|到|~)((?:19|20)\d\d)年")
@@ -48,7 +52,7 @@ class Timing:
 
 
 def timing(context: Context, results_year: int) -> Timing:
-    """Role and period of one quantity in its context; `results_year` is the year whose results the report states."""
+    """Role and period of one quantity; `results_year` is the year whose results are reported."""
     known = cues()
     before = context.before.rstrip(" \n")
     earlier = known.earlier.search(before)
@@ -61,7 +65,7 @@ def timing(context: Context, results_year: int) -> Timing:
         return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
     change = None if known.reaching.search(before) else known.change.search(before)
     span = _span(context, known, results_year)
-    plan = _is_target(context, known, results_year)
+    plan = _is_target(context, known)
     period = str(results_year + 1) if plan else str(results_year)
     if plan and context.kind != "plan" and _OWN_PLAN.search(context.clause_lead):
         period = str(results_year)
@@ -117,7 +121,7 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
     return Timing("actual", period, inherits=compares, earlier=True)
 
 
-def _is_target(context: Context, known: Cues, results_year: int) -> bool:
+def _is_target(context: Context, known: Cues) -> bool:
     lead = context.clause_lead
     if context.kind == "plan":
         return not (_TOLD.search(lead) and not known.target.search(lead))
@@ -126,7 +130,8 @@ def _is_target(context: Context, known: Cues, results_year: int) -> bool:
 
 def _stated_year(context: Context, results_year: int) -> str | None:
     """The year that governs the clause: the last one named in it that is no date, no edition and no plan."""
-    years = [y for y in _YEAR.findall(context.before) if int(y) <= results_year] if "年" in context.before else []
+    years: list[str] = _YEAR.findall(context.before) if "年" in context.before else []
+    years = [year for year in years if int(year) <= results_year]
     if years and not _SINCE_YEAR.search(context.before):
         return years[-1]
     opening = _OPENING_YEAR.fullmatch(context.group_opening.lstrip(" \n"))
@@ -165,5 +170,5 @@ def _first_year(words: str, known: Cues) -> int | None:
     match = known.plan_span.search(plain)
     if match:
         return known.spans[match[0]][0]
-    year = re.search(r"((?:19|20)\d\d)", plain)
-    return int(year[1]) if year else None
+    year = re.search(r"(?:19|20)\d\d", plain)
+    return int(year[0]) if year else None
