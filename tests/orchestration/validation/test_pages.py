@@ -12,13 +12,26 @@ from tongbi.orchestration.validation import pages
 
 FRAMES: dict[str, dict[str, list[Any]]] = {
     "report": {"report_id": ["r1"], "issuer_name": ["云屏县人民政府"], "report_year": [2023]},
+    "mention_by_year": {"report_id": ["r1", "r1"]},
+    "mention": {
+        "report_id": ["r1"], "start_char": [3], "end_char": [6], "metric_id": ["admin_penalty_cases"],
+    },
+    "observation": {
+        "report_id": ["r1"], "start_char": [3], "end_char": [6], "metric_id": ["admin_penalty_cases"],
+        "observation_id": ["o1"], "role": ["actual"], "scope": [""], "period": ["2023"],
+        "issuer_name": ["云屏县人民政府"], "vintage": [2023],
+    },
     "series": {
         "issuer_name": ["云屏县人民政府"], "metric_id": ["admin_penalty_cases"], "period": ["2023"],
         "value": [12.0], "low": [12.0], "high": [12.0], "spell": [1],
+        "observation_id": ["o1"],
     },
     "yoy": {"issuer_name": [], "verdict": []},
     "coverage": {"report_id": ["r1"], "metric_id": ["admin_penalty_cases"], "status": ["stated"]},
-    "quarantine": {"what": [], "why": [], "quote": [], "suggestion": [], "report_id": []},
+    "quarantine": {
+        "what": [], "why": [], "quote": [], "suggestion": [], "report_id": [], "start_char": [],
+        "end_char": [],
+    },
     "check_result": {
         "suite": ["series"], "expectation": ["series_key_is_unique"], "severity": ["critical"],
         "success": [True], "unexpected_count": [0], "sample": ["[]"], "checked_at": ["2025-06-01T00:00:00"],
@@ -41,6 +54,11 @@ def test_a_page_for_the_run_and_one_for_each_issuer(workspace) -> None:
     assert sorted(path.name for path in first.parent.iterdir()) == ["index.html", "云屏县人民政府.html"]
     assert 'href="云屏县人民政府.html"' in first.read_text(encoding="utf-8")
     assert "| series | 1/1 |" in summary
+
+
+def test_the_account_compares_with_what_the_extraction_found(workspace) -> None:
+    (row,) = pages.account(workspace).to_dict("records")
+    assert (row["mentions"], row["in_series"], row["balance"]) == (2, 1, 1)
 
 
 def test_the_page_of_an_issuer_that_is_gone_is_taken_away(workspace) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from tongbi import catalogue
 from tongbi.validation import FRAMES, check_result_frame, validate
-from tongbi.validation.report import Run, report_html, report_markdown, summary
+from tongbi.validation.reconciliation import FATES, reconcile
+from tongbi.validation.report import Run, page, report_html, report_markdown, summary
 
 NAMES = {metric_id: (m.name_zh, m.name_en) for metric_id, m in catalogue.load().metrics.items()}
 SURPRISING = 653.0
@@ -42,9 +43,9 @@ class Reader(HTMLParser):
         self.text.append(data)
 
 
-def read(page: str) -> Reader:
+def read(html: str) -> Reader:
     reader = Reader()
-    reader.feed(page)
+    reader.feed(html)
     reader.close()
     assert reader.open == []
     return reader
@@ -86,10 +87,10 @@ def doubtful_run(clean: Any) -> Run:
 
 def test_the_page_needs_nothing_from_outside(doubtful_run: Run) -> None:
     for issuer in (None, *doubtful_run.issuers):
-        page = report_html(doubtful_run, issuer)
-        assert read(page).links == []
-        assert "<script" not in page
-        assert not re.search(r"https?://|@import|url\(", page)
+        text = report_html(doubtful_run, issuer)
+        assert read(text).links == []
+        assert "<script" not in text
+        assert not re.search(r"https?://|@import|url\(", text)
 
 
 def test_the_page_of_the_run_leads_to_those_of_the_issuers(clean_run: Run) -> None:
@@ -124,6 +125,22 @@ def test_the_page_of_an_issuer_shows_its_own_figures_alone(doubtful_run: Run) ->
     assert "行政处罚" in mine
 
 
+def test_the_account_of_mentions_is_shown_and_its_balance(clean: Any, clean_run: Run) -> None:
+    held = clean_run.quarantine
+    account = reconcile(clean.mention, clean.observation, clean.series, held, reports=clean.report)
+    text = " ".join(" ".join(read(report_html(replace(clean_run, account=account))).text).split())
+    assert "进入序列 in the series 96" in text
+    assert "balance: 0 where everything adds up 0" in text
+    mine = " ".join(
+        " ".join(read(report_html(replace(clean_run, account=account), "汀原县人民政府")).text).split()
+    )
+    assert "进入序列 in the series 32" in mine
+
+
+def test_every_fate_has_a_name_on_the_page() -> None:
+    assert set(page._FATES) == set(FATES)
+
+
 def test_an_unknown_issuer_is_refused_with_the_known_ones(clean_run: Run) -> None:
     with pytest.raises(ValueError, match="no report of 某县 was read: known are 岚溪县人民政府"):
         report_html(clean_run, "某县")
@@ -135,9 +152,9 @@ def test_quotes_are_escaped(doubtful_run: Run) -> None:
     sample = json.loads(results.loc[row, "sample"])
     sample[0]["quote"] = "<script>alert(1)</script> & 12件"
     results.loc[row, "sample"] = json.dumps(sample)
-    page = report_html(replace(doubtful_run, check_result=results))
-    assert "<script" not in page
-    assert "&lt;script&gt;" in page
+    text = report_html(replace(doubtful_run, check_result=results))
+    assert "<script" not in text
+    assert "&lt;script&gt;" in text
 
 
 def test_coverage_of_issuers_counts_stated_metrics(clean: Any, clean_run: Run) -> None:

@@ -60,6 +60,27 @@ def gather(workspace: Workspace) -> Run:
         checked_at=str(results["checked_at"].max()) if len(results) else "",
         previous_series=series,
         previous_check_result=checks,
+        account=account(workspace),
+    )
+
+
+def account(workspace: Workspace) -> DataFrame:
+    """Where every mention that the extraction found has gone, by report."""
+    from tongbi.comparability import corrections
+    from tongbi.validation.decisions import dropped_keys
+    from tongbi.validation.reconciliation import reconcile
+
+    frames = workspace.frames
+    reports, observations = frames.read("report"), frames.read("observation")
+    found = frames.read("mention_by_year")["report_id"].value_counts()
+    return reconcile(
+        frames.read("mention"),
+        observations,
+        frames.read("series"),
+        frames.read("quarantine"),
+        reports=reports,
+        dropped=dropped_keys(corrections.load(), observations),
+        found={str(report_id): int(count) for report_id, count in found.items()},
     )
 
 

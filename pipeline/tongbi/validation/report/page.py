@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from tongbi.validation.reconciliation import FATES
 from tongbi.validation.report import charts, summary
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ svg .t{font-size:12px}svg .a{font-size:10px;fill:#5d6a75}
 """
 
 _STATUS = {"stated": ("已述", "stated"), "not_stated": ("未述", "silent"), "quarantined": ("隔离", "held")}
+_FATES = {
+    "in_series": ("进入序列", "in the series"),
+    "quarantined": ("隔离", "held back"),
+    "dropped": ("按更正登记不用", "dropped by the corrections register"),
+    "other_role": ("计划、增减、累计、平均", "a target, change, cumulative figure or mean"),
+    "scoped": ("只是一部分", "a part: a campaign, a place, some months"),
+    "other_span": ("时期不是一年", "of no single year"),
+    "superseded": ("序列采用了另一处说法", "the series uses another statement"),
+    "no_metric": ("不属于目录中的指标", "matched no metric of the catalogue"),
+    "unexplained": ("去向不明", "unexplained: a fault of the program"),
+}
 _FIGURES = {"value": "值 value", "previous_value": "上年 before", "expected_value": "预计 expected"}
 
 
@@ -48,6 +60,7 @@ def report_html(run: Run, issuer: str | None = None, pages: Mapping[str, str] | 
         _surprises(run, issuer),
         _trends(run, issuer) if issuer else "",
         _quarantine(run, issuer),
+        _account(run, issuer),
         _failed(run) if issuer is None else "",
         _changes(run) if issuer is None else "",
     ]
@@ -214,6 +227,27 @@ def _quarantine(run: Run, issuer: str | None) -> str:
     ]
     more = f"<p>另有 {len(held) - 100} 条。 And {len(held) - 100} more.</p>" if len(held) > 100 else ""
     return heading + _table(("什么 what", "原因 why", "引文 quote", "怎么办 suggestion"), rows) + more
+
+
+def _account(run: Run, issuer: str | None) -> str:
+    if run.account is None:
+        return ""
+    mine = run.account if issuer is None else run.account[run.account["issuer_name"] == issuer]
+    sums = mine[["mentions", *FATES, "balance"]].sum()
+    rows = [
+        (f"{zh} <span class='en'>{escape(en)}</span>", f"{int(sums[fate]):,}")
+        for fate, (zh, en) in _FATES.items()
+    ]
+    total = (
+        "<strong>报告中的数字 <span class='en'>quantities in the reports</span></strong>",
+        f"{int(sums['mentions']):,}",
+    )
+    balance = (
+        "差额 <span class='en'>balance: 0 where everything adds up</span>",
+        f"{int(sums['balance']):,}",
+    )
+    heading = _heading("去向", "Where every quantity went")
+    return heading + _table(("", ""), [total, *rows, balance], frozenset({1}))
 
 
 def _failed(run: Run) -> str:

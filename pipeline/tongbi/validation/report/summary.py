@@ -32,7 +32,8 @@ def records(frame: DataFrame) -> list[Mapping[str, Any]]:
 class Run:
     """The frames of one run, by the contract's columns, and the series of the run before where there was one.
 
-    `names` maps metric_id to its Chinese and English name. `run_id` and `checked_at` are shown as they are.
+    `names` maps metric_id to its Chinese and English name, `account` is the account of mentions that
+    `reconciliation.reconcile` gives. `run_id` and `checked_at` are shown as they are.
     """
 
     report: DataFrame
@@ -46,6 +47,7 @@ class Run:
     checked_at: str = ""
     previous_series: DataFrame | None = None
     previous_check_result: DataFrame | None = None
+    account: DataFrame | None = None
 
     def name(self, metric_id: str) -> tuple[str, str]:
         """Chinese and English name of a metric; its id where it has none."""
