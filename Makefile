@@ -35,6 +35,10 @@ format: $(STAMP) ## rewrite the sources in the project's format
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 
+.PHONY: docs
+docs: $(STAMP) ## write the pages that are made from the program itself
+	$(BIN)/python -m tongbi.cli.page
+
 # An index or a host in the lock would tie everyone to the network of whoever renewed it last.
 .PHONY: lock
 lock: $(BIN)/uv ## renew requirements.lock from the ranges in pyproject.toml

@@ -194,15 +194,52 @@ def suggest(
     raise typer.Exit(command.suggest(paths or [], least))
 
 
+@app.command()
+def fetch(
+    registry: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="REGISTRY",
+            help="The file of addresses. [default: $TONGBI_REGISTRY, else sources/registry.yaml]",
+            show_default=False,
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="FOLDER", help="Where the pages go. [default: fetched]", show_default=False
+        ),
+    ] = None,
+    allow_loopback: Annotated[
+        bool, typer.Option("--allow-loopback", help="Admit servers on this machine, for tests.")
+    ] = False,
+) -> None:
+    """Get the reports that a registry names from their sites, politely, into a folder that `tongbi run` reads.
+
+    Pages that have not changed are not fetched again; of one that has, the old version stays and the new one is
+    added. A fetch that was stopped goes on where it was.
+
+    \b
+    Examples:
+      tongbi fetch
+      tongbi fetch counties.yaml --into reports/
+      tongbi run reports/
+
+    \b
+    Exit status:
+      0  every address was looked at and is there
+      1  some gave nothing, each with its reason, or were left when the time was over
+      2  the registry or the folder cannot be used
+    """
+    from tongbi.cli import fetch as command
+
+    raise typer.Exit(command.fetch(registry, into, allow_loopback=allow_loopback))
+
+
 def main() -> None:
     """Entry point of the installed command."""
     # Reports are Chinese whatever the locale of the terminal says.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        app()
-    except BrokenPipeError:
-        # The reader of our output has gone (`tongbi extract … | head`); nothing is wrong.
-        sys.stderr.close()
-        raise SystemExit(0) from None
+    app()

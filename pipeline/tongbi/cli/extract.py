@@ -7,6 +7,7 @@ here: pandas, DuckDB, Dagster, Great Expectations: this command must start at on
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 
 def extract(paths: Sequence[Path]) -> int:
     """Write the mentions of all documents in the order of the paths given; returns the exit status."""
-    read = [_extract_path(path) for path in paths]
-    sys.stdout.flush()
+    try:
+        read = [_extract_path(path) for path in paths]
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (`tongbi extract … | head`). Python would complain once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return 0 if all(read) else 2
 
 

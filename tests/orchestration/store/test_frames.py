@@ -64,3 +64,13 @@ def test_a_folder_named_with_quotes_and_chinese_is_a_folder(tmp_path) -> None:
     store = FrameStore(tmp_path / "it's 报告 [1]*")
     store.write("report", frame_of([("甲", 1, 1, 1.0, True)]))
     assert len(store.read("report")) == 1
+
+
+def test_a_frame_read_is_the_readers_own(tmp_path) -> None:
+    store = FrameStore(tmp_path)
+    store.write("report", frame_of([("甲", 1, 1, 1.0, True)]))
+    mine = store.read("report")
+    mine.loc[0, "name"] = "乙"
+    assert list(store.read("report")["name"]) == ["甲"]
+    store.write("report", frame_of([("丙", 1, 1, 1.0, True)]))
+    assert list(store.read("report")["name"]) == ["丙"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 WHOLE = "all"
+REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class FrameStore:
     def key(self, name: str, part: str = WHOLE) -> str | None:
         """What a staged part was made from; None where it is not staged."""
         path = self._path(name, part)
-        return self._metadata(path)["key"] if path.is_file() else None
+        return _metadata(path, path.stat().st_mtime_ns)["key"] if path.is_file() else None
 
     def drop(self, name: str, part: str) -> None:
         """Forget a part."""
@@ -73,19 +74,28 @@ class FrameStore:
     def _path(self, name: str, part: str) -> Path:
         return self.folder / name / f"{part}.parquet"
 
-    def _read(self, path: Path) -> DataFrame:
-        with _engine().cursor() as connection:
-            frame = connection.execute("from read_parquet(?)", [str(path)]).df()
-        return frame.astype(json.loads(self._metadata(path)["types"]))
-
     @staticmethod
-    def _metadata(path: Path) -> dict[str, str]:
-        with _engine().cursor() as connection:
-            return dict(
-                connection.execute(
-                    "select decode(key), decode(value) from parquet_kv_metadata(?)", [str(path)]
-                ).fetchall()
-            )
+    def _read(path: Path) -> DataFrame:
+        # A copy shares the data until one of the two is written to.
+        return _parsed(path, path.stat().st_mtime_ns).copy(deep=False)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parsed(path: Path, modified: int) -> DataFrame:
+    """The frame in a file; the same file, unmodified, is not read twice."""
+    with _engine().cursor() as connection:
+        frame = connection.execute("from read_parquet(?)", [str(path)]).df()
+    return frame.astype(json.loads(_metadata(path, modified)["types"]))
+
+
+@lru_cache(maxsize=1024)
+def _metadata(path: Path, modified: int) -> dict[str, str]:  # noqa: ARG001 `modified` tells two files of one name apart
+    with _engine().cursor() as connection:
+        return dict(
+            connection.execute(
+                "select decode(key), decode(value) from parquet_kv_metadata(?)", [str(path)]
+            ).fetchall()
+        )
 
 
 @cache

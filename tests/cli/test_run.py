@@ -1,0 +1,267 @@
+"""`tongbi run` as its user meets it: exit status, messages, and that nothing is lost without a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import dagster as dg
+import duckdb
+import pytest
+from typer.testing import CliRunner, Result
+
+import tongbi.extraction
+from tongbi.cli.app import app
+from tongbi.orchestration.store.settings import Settings
+from tongbi.publishing import export_tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def _instance_in_memory(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Events in memory unless a test asks for more: writing them takes a third of a short run's time."""
+    if "on_disk" not in request.fixturenames:
+        monkeypatch.setattr("tongbi.orchestration.instance.open_instance", dg.DagsterInstance.ephemeral)
+
+
+@pytest.fixture
+def on_disk() -> None:
+    """The instance that `tongbi ui` shows."""
+
+
+def run(settings: Settings, *options: str) -> Result:
+    paths = [str(path) for path in settings.sources]
+    return CliRunner().invoke(app, ["run", *paths, "--warehouse", str(settings.warehouse), *options])
+
+
+def ask(settings: Settings, sql: str) -> list[tuple]:
+    with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_a_folder_of_reports_becomes_a_warehouse_that_says_so(settings: Settings) -> None:
+    done = run(settings)
+    assert done.exit_code == 0, done.output
+    assert "reports read" in done.stdout
+    assert str(settings.warehouse) in done.stdout
+    assert "tongbi query 1" in done.stdout
+    assert ask(settings, "select count(*) from report") == [(3,)]
+    assert ask(
+        settings,
+        "select period, previous_value, value, verdict from yoy "
+        "where metric_id = 'admin_reconsideration_cases_accepted' and period = '2023'",
+    ) == [("2023", 103.0, 114.0, "comparable")]
+    checks = ask(settings, "select count(*), count(distinct run_id), min(length(run_id)) from check_result")
+    assert checks[0][0] > 12
+    assert checks[0][1:] == (1, 16)
+
+
+def test_the_ui_knows_of_the_run_and_of_every_check(settings: Settings, on_disk) -> None:
+    assert run(settings).exit_code == 0
+    with dg.DagsterInstance.get() as instance:
+        (last,) = instance.get_run_records(limit=1)
+        assert last.dagster_run.job_name == "refresh"
+        assert last.dagster_run.is_success
+        assert instance.get_materialized_partitions(dg.AssetKey("mention")) >= {"2021", "2022", "2023"}
+        event = instance.get_latest_materialization_event(dg.AssetKey("series"))
+        assert event is not None
+        assert event.asset_materialization is not None
+        assert (
+            event.asset_materialization.metadata["dagster/row_count"].value
+            == ask(settings, "select count(*) from series")[0][0]
+        )
+
+
+def test_each_row_leads_back_to_the_original(settings: Settings) -> None:
+    run(settings)
+    rows = ask(
+        settings,
+        "select r.sha256, o.start_char, o.end_char, m.surface from observation o "
+        "join report r using (report_id) join mention m using (report_id, start_char, end_char)",
+    )
+    assert rows
+    for sha256, start, end, surface in rows:
+        (original,) = (settings.archive / sha256[:2]).glob(f"{sha256}*")
+        assert original.read_text(encoding="utf-8")[start:end] == surface
+
+
+def test_nothing_changed_is_found_out_without_dagster_and_the_export_stays_the_same(
+    settings: Settings, tmp_path: Path, monkeypatch
+) -> None:
+    run(settings)
+    before = {path.name: path.read_bytes() for path in export_tables(settings.warehouse, tmp_path / "before")}
+    stamp = settings.warehouse.stat().st_mtime_ns
+    monkeypatch.setattr(tongbi.extraction, "extract", lambda *_: pytest.fail("extracted again"))
+    monkeypatch.setattr(
+        "tongbi.orchestration.execution.execute", lambda *_, **__: pytest.fail("a run was started")
+    )
+    done = run(settings)
+    assert done.exit_code == 0
+    assert "Nothing has changed" in done.stdout
+    assert "reports read" in done.stdout
+    assert settings.warehouse.stat().st_mtime_ns == stamp
+    after = {path.name: path.read_bytes() for path in export_tables(settings.warehouse, tmp_path / "after")}
+    assert after == before
+
+
+def test_everything_done_again_gives_the_same_bytes(settings: Settings, tmp_path: Path) -> None:
+    of_the_run = {"run.csv", "run.parquet", "check_result.csv", "check_result.parquet"}
+    exports = []
+    for name, options in (("once", []), ("again", ["--again"])):
+        assert run(settings, *options).exit_code == 0
+        paths = export_tables(settings.warehouse, tmp_path / name)
+        exports.append({path.name: path.read_bytes() for path in paths if path.name not in of_the_run})
+    assert exports[0] == exports[1]
+
+
+def test_only_the_year_of_a_new_report_is_extracted(settings: Settings, report_text, monkeypatch) -> None:
+    run(settings)
+    extracted: list[int] = []
+    true = tongbi.extraction.extract
+
+    def counting(text, identity):
+        extracted.append(identity.report_year)
+        return true(text, identity)
+
+    monkeypatch.setattr(tongbi.extraction, "extract", counting)
+    (settings.sources[0] / "new.txt").write_text(report_text(2022, 55, "澄浦县"), encoding="utf-8")
+    assert run(settings).exit_code == 0
+    assert extracted == [2022, 2022]
+    assert ask(settings, "select count(*) from report") == [(4,)]
+
+
+def test_a_report_taken_out_of_the_folder_leaves_the_warehouse_but_not_the_archive(
+    settings: Settings,
+) -> None:
+    run(settings)
+    originals = sorted(settings.archive.rglob("*.txt"))
+    (settings.sources[0] / "云屏县2021.txt").unlink()
+    assert run(settings).exit_code == 0
+    assert ask(settings, "select distinct report_year from report order by 1") == [(2022,), (2023,)]
+    assert ask(
+        settings, "select count(*) from mention where report_id not in (select report_id from report)"
+    ) == [(0,)]
+    assert sorted(settings.archive.rglob("*.txt")) == originals
+
+
+BAD = {
+    "empty.txt": (b"", "0 bytes"),
+    "junk.txt": (bytes(range(256)) * 40, "binary data"),
+    "no-year.txt": ("云屏县人民政府法治政府建设情况报告\n\n全年办理行政复议案件25件。\n".encode(), "year"),
+    "copy.txt": (None, "the same text as"),
+}
+
+
+def test_what_cannot_be_read_is_told_with_its_remedy_and_kept_in_quarantine(settings: Settings) -> None:
+    folder = settings.sources[0]
+    for name, (content, _) in BAD.items():
+        (folder / name).write_bytes((folder / "云屏县2022.txt").read_bytes() if content is None else content)
+    (folder / "dangling.txt").symlink_to(folder / "nowhere.txt")
+    done = run(settings)
+    assert done.exit_code == 0, done.output
+    aside = dict(
+        ask(settings, "select \"where\", why || '; ' || suggestion from quarantine where what = 'document'")
+    )
+    assert len(aside) == len(BAD) + 1
+    for name, (_, said) in BAD.items():
+        # Of two copies one is the report, whichever sorts first.
+        row = next(
+            text for where, text in aside.items() if name in where or (name == "copy.txt" and said in text)
+        )
+        assert said in row
+        assert row.split("; ", 1)[1], "no remedy"
+    assert any("dangling.txt" in where for where in aside)
+    assert "empty.txt" in done.stderr
+    assert ask(settings, "select count(*) from report") == [(3,)]
+
+
+def test_an_unreadable_file_is_told(settings: Settings) -> None:
+    path = settings.sources[0] / "locked.txt"
+    path.write_text("x", encoding="utf-8")
+    path.chmod(0)
+    try:
+        path.read_bytes()
+        pytest.skip("this user may read every file, so none can be made unreadable")
+    except PermissionError:
+        done = run(settings)
+    assert done.exit_code == 0
+    assert "locked.txt: no permission to read it; " in done.stderr
+
+
+@pytest.mark.parametrize("content", [None, b"", bytes(range(256)) * 40])
+def test_sources_without_any_report_are_unusable_input(tmp_path: Path, content: bytes | None) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    if content is not None:
+        (folder / "a.txt").write_bytes(content)
+    settings = Settings(sources=(folder,), warehouse=tmp_path / "w.duckdb")
+    done = run(settings)
+    assert done.exit_code == 2
+    assert "no report could be read from" in done.stderr
+    assert not settings.warehouse.exists()
+
+
+def test_a_path_that_does_not_exist_is_an_unusable_argument(settings: Settings, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["run", str(tmp_path / "nowhere"), "--warehouse", str(settings.warehouse)])
+    assert done.exit_code == 2
+    assert "nowhere" in done.stderr
+    assert not settings.store.exists()
+
+
+def test_a_folder_is_no_warehouse(settings: Settings, tmp_path: Path) -> None:
+    done = run(Settings(settings.sources, tmp_path))
+    assert done.exit_code == 2
+    assert "give the name of a file" in done.stderr
+
+
+def test_a_blocking_failure_leaves_the_old_warehouse_and_exits_with_1(
+    settings: Settings, report_text, monkeypatch
+) -> None:
+    run(settings)
+    old = settings.warehouse.read_bytes()
+    (settings.sources[0] / "new.txt").write_text(report_text(2020, 90), encoding="utf-8")
+    true = tongbi.extraction.extract
+
+    def twice(text, identity):
+        return true(text, identity) * 2
+
+    monkeypatch.setattr(tongbi.extraction, "extract", twice)
+    done = run(settings)
+    assert done.exit_code == 1
+    assert "stopped by" in done.stdout
+    assert "mention_key_is_unique" in done.stdout
+    assert "the old warehouse stands" in done.stderr
+    assert settings.warehouse.read_bytes() == old
+    monkeypatch.undo()
+
+
+def test_a_metric_that_the_catalogue_lacks_is_named(settings: Settings, monkeypatch) -> None:
+    true = tongbi.extraction.extract
+
+    def renaming(text, identity):
+        mentions = true(text, identity)
+        mentions[0].metric_id = "no_such_metric"
+        return mentions
+
+    monkeypatch.setattr(tongbi.extraction, "extract", renaming)
+    done = run(settings)
+    assert "no_such_metric" in done.output or ask(
+        settings, "select count(*) from quarantine where why like '%catalogue%'"
+    ) == [(3,)]
+
+
+def test_a_report_that_breaks_extraction_is_set_aside_alone(settings: Settings, monkeypatch) -> None:
+    true = tongbi.extraction.extract
+
+    def stumbling(text, identity):
+        if identity.report_year == 2022:
+            raise ZeroDivisionError("too clever")
+        return true(text, identity)
+
+    monkeypatch.setattr(tongbi.extraction, "extract", stumbling)
+    done = run(settings)
+    assert done.exit_code == 0
+    assert "extraction failed: ZeroDivisionError: too clever" in done.stderr
+    assert ask(settings, "select what, count(*) from quarantine group by all") == [("report", 1)]
+    assert ask(settings, "select count(distinct report_id) from mention") == [(2,)]
