@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from tongbi.cli import quarantine
+from tongbi.cli.app import app
 from tongbi.comparability import corrections
 from tongbi.orchestration.store.frames import FrameStore
 
@@ -18,7 +20,7 @@ HELD: dict[str, list[Any]] = {
     "what": ["document", "observation"],
     "why": [
         "the file is empty",
-        "observation_value_is_in_domain: 数值在范围内。 The value is one it can have.",
+        "observation_value_is_in_domain: 在范围内。 In domain.",
     ],
     "where": ["a.txt", "b.txt:3-7"],
     "report_id": [None, "r1"],
@@ -93,3 +95,23 @@ def test_what_cannot_be_decided_says_why(
 def test_before_any_run_it_says_what_comes_first(settings: Any, capsys: Any) -> None:
     assert quarantine.listed(settings.warehouse) == 2
     assert "`tongbi run` comes first" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (["drop", "2"], "drop: the action is one of list, accept, reject"),
+        (["accept"], "accept what? Give the number of an item"),
+        (["accept", "9", "--reason", "x"], "there is no item 9"),
+    ],
+)
+def test_what_is_typed_wrongly_is_explained(checked: Any, typed: list[str], message: str) -> None:
+    shown = CliRunner().invoke(app, ["quarantine", *typed, "--warehouse", str(checked.warehouse)])
+    assert shown.exit_code == 2
+    assert message in shown.output
+
+
+def test_listing_is_what_the_command_does_by_itself(checked: Any) -> None:
+    shown = CliRunner().invoke(app, ["quarantine", "--warehouse", str(checked.warehouse)])
+    assert shown.exit_code == 0
+    assert "2 held back" in shown.output

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 import yaml
 
@@ -14,8 +15,6 @@ from tongbi.validation import decisions, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
 DAY = dt.date(2025, 6, 2)
 REGISTER = """# What was decided, and why.
@@ -115,6 +114,20 @@ def test_a_mention_cannot_be_accepted(clean: Any, register: Path) -> None:
     (item,) = decisions.items(outcome.quarantined, bad.observation, [])
     with pytest.raises(decisions.DecisionError, match="a mention cannot be accepted or rejected"):
         decisions.record(register, item, "accept", reason="原文如此", date=DAY)
+
+
+def test_documents_set_aside_are_items_of_their_own(held: Any) -> None:
+    documents = pd.DataFrame(
+        {
+            "what": ["document", "document"], "why": ["empty", "no year"], "where": ["a.txt", "b.txt"],
+            "report_id": [None, None], "start_char": [None, None], "end_char": [None, None],
+            "quote": ["", ""], "suggestion": ["remove it", "add NAME.meta.yaml"], "expectation": ["", ""], "row_key": ["", ""],
+        }
+    )  # fmt: skip
+    both = pd.concat([documents, held[1].assign(where="c.txt:3-5")], ignore_index=True)
+    found = decisions.items(both, held[0].observation, [])
+    assert [(item.number, item.key) for item in found][:2] == [(1, "a.txt"), (2, "b.txt")]
+    assert found[2].value == 971.0
 
 
 @pytest.mark.parametrize("text", ["corrections: 3\n", "- a\n", "corrections:\n  - {issuer: x}\nother: 1\n"])

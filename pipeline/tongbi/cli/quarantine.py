@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from tongbi.validation.decisions import Decision, Item
 
 
+def quarantine(action: str, number: int | None, warehouse: Path | None, *, reason: str, source: str) -> int:
+    """Do what the user typed; returns the exit status."""
+    if action == "list":
+        return listed(warehouse)
+    if action not in ("accept", "reject"):
+        return _complain(f"{action}: the action is one of list, accept, reject")
+    if number is None:
+        return _complain(f"{action} what? Give the number of an item; `tongbi quarantine list` shows them")
+    return decide(warehouse, "accept" if action == "accept" else "reject", number, reason, source)
+
+
 def listed(warehouse: Path | None) -> int:
     """Show what the last run held back, with its number; returns the exit status."""
     found = _items(warehouse)

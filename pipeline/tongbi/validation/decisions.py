@@ -61,7 +61,10 @@ def items(quarantine: DataFrame, observations: DataFrame, register: Iterable[Cor
     facts = observations.drop_duplicates("observation_id").set_index("observation_id").to_dict("index")
     entries = list(register)
     found: list[Item] = []
-    for (what, key), group in quarantine.groupby(["what", "row_key"], sort=False):
+    # What was set aside before any expectation ran (a document) has no key: its place stands for it.
+    places = quarantine["where"] if "where" in quarantine else quarantine["report_id"]
+    keys = quarantine["row_key"].where(quarantine["row_key"] != "", places).fillna("")
+    for (what, key), group in quarantine.groupby([quarantine["what"], keys], sort=False):
         first = group.iloc[0]
         fact = facts.get(key, {}) if what == "observation" else {}
         found.append(
