@@ -32,8 +32,8 @@ HELD: dict[str, list[Any]] = {
     "row_key": ["", "o1"],
 }
 OBSERVED: dict[str, list[Any]] = {
-    "observation_id": ["o1"], "issuer_name": ["云屏县人民政府"], "metric_id": ["official_court_appearance_rate"],
-    "period": ["2023"], "value": [971.0],
+    "observation_id": ["o1"], "issuer_name": ["云屏县人民政府"], "period": ["2023"], "value": [971.0],
+    "metric_id": ["official_court_appearance_rate"],
 }  # fmt: skip
 
 

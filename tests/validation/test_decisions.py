@@ -121,7 +121,8 @@ def test_documents_set_aside_are_items_of_their_own(held: Any) -> None:
         {
             "what": ["document", "document"], "why": ["empty", "no year"], "where": ["a.txt", "b.txt"],
             "report_id": [None, None], "start_char": [None, None], "end_char": [None, None],
-            "quote": ["", ""], "suggestion": ["remove it", "add NAME.meta.yaml"], "expectation": ["", ""], "row_key": ["", ""],
+            "quote": ["", ""], "suggestion": ["remove it", "add NAME.meta.yaml"],
+            "expectation": ["", ""], "row_key": ["", ""],
         }
     )  # fmt: skip
     both = pd.concat([documents, held[1].assign(where="c.txt:3-5")], ignore_index=True)
