@@ -12,18 +12,11 @@ from typing import Annotated
 
 import typer
 
+from tongbi.cli.results import Warehouse, results
+
 # Plain help texts: formatting them with rich takes longer than all the rest of the program's start.
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False)
 
-Warehouse = Annotated[
-    Path | None,
-    typer.Option(
-        "--warehouse",
-        metavar="FILE",
-        help="The DuckDB file. [default: $TONGBI_WAREHOUSE, else warehouse/tongbi.duckdb]",
-        show_default=False,
-    ),
-]
 Sources = Annotated[
     list[Path] | None,
     typer.Argument(metavar="PATH", help="Reports: files or folders.", show_default=False),
@@ -120,31 +113,24 @@ def ui(
 
 
 @app.command()
-def query(
-    what: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="QUERY", help="The number of a query that comes along, or SQL.", show_default=False
-        ),
-    ] = None,
-    warehouse: Warehouse = None,
+def read(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="One file.", show_default=False)],
+    signs: Annotated[int, typer.Option(help="How much of the text to show.", min=0)] = 600,
 ) -> None:
-    """Answer a query from the warehouse; without one, list those that come along.
+    """Show what will be read of a file: title, issuer, year, text, and why it is not understood.
 
     \b
     Examples:
-      tongbi query
-      tongbi query 1
-      tongbi query "select issuer_name, count(*) from series group by all"
+      tongbi read report.txt
 
     \b
     Exit status:
-      0  answered
-      2  no such query, no such warehouse, or SQL that it does not understand
+      0  it will be read
+      2  it will be set aside, all or in part
     """
-    from tongbi.cli import query as command
+    from tongbi.cli import read as command
 
-    raise typer.Exit(command.query(what, warehouse))
+    raise typer.Exit(command.read(file, signs))
 
 
 @app.command()
@@ -214,10 +200,10 @@ def fetch(
         bool, typer.Option("--allow-loopback", help="Admit servers on this machine, for tests.")
     ] = False,
 ) -> None:
-    """Get the reports that a registry names from their sites, politely, into a folder that `tongbi run` reads.
+    """Get the reports that a registry names, politely, into a folder that `tongbi run` reads.
 
-    Pages that have not changed are not fetched again; of one that has, the old version stays and the new one is
-    added. A fetch that was stopped goes on where it was.
+    Pages that have not changed are not fetched again; of one that has, the old version stays and the new one
+    is added. A fetch that was stopped goes on where it was.
 
     \b
     Examples:
@@ -234,6 +220,42 @@ def fetch(
     from tongbi.cli import fetch as command
 
     raise typer.Exit(command.fetch(registry, into, allow_loopback=allow_loopback))
+
+
+@app.command()
+def quarantine(
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="list, accept or reject.", show_default=False)
+    ] = "list",
+    item: Annotated[
+        int | None, typer.Argument(metavar="ITEM", help="The number that the list gives.", show_default=False)
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why; goes into the register.", show_default=False)] = "",
+    source: Annotated[str, typer.Option(help="Where that can be seen.", show_default=False)] = "",
+    warehouse: Warehouse = None,
+) -> None:
+    """Show what the last run held back, and decide on it; the next run honours the decision.
+
+    Decisions go to sources/corrections.yaml. A figure that is accepted is used as the report states it, one
+    that is rejected never enters a series.
+
+    \b
+    Examples:
+      tongbi quarantine list
+      tongbi quarantine accept 3 --reason "confirmed by the bureau" --source "letter of 2024-05-20"
+      tongbi quarantine reject 4 --reason "the decimal point is missing"
+
+    \b
+    Exit status:
+      0  shown, or decided
+      2  no such item, no reason given, or nothing to decide on
+    """
+    from tongbi.cli import quarantine as command
+
+    raise typer.Exit(command.quarantine(action, item, warehouse, reason=reason, source=source))
+
+
+app.add_typer(results)
 
 
 def main() -> None:
