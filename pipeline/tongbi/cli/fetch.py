@@ -1,6 +1,7 @@
 """`tongbi fetch`: what the registry names, into a folder that `tongbi run` reads.
 
-Belongs here: what the user sees of a fetch, and its exit status. Does not belong here: fetching (`tongbi.fetching`).
+Belongs here: what the user sees of a fetch, and its exit status. Does not belong here: fetching (see
+`tongbi.fetching`).
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _close(summary: Summary, folder: str) -> None:
     if lists := sum(outcome.is_list and not outcome.good for outcome in summary.outcomes):
         sys.stdout.write(f"{lists:>6}  lists that could not be read\n")
     if summary.left:
-        sys.stdout.write(f"{summary.left:>6}  addresses left when the time was over; the next fetch goes on\n")
+        sys.stdout.write(f"{summary.left:>6}  addresses left when time was over; the next fetch goes on\n")
     sys.stdout.write(f"\nThe pages are in {folder}; read them with: tongbi run {folder}\n")
 
 

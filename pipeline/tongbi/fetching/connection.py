@@ -7,6 +7,7 @@ rebinding) gains nothing. TLS still verifies the certificate against the name. D
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -24,7 +25,7 @@ class Deadline:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._end = float("inf")
+        self._end = math.inf
 
     def set(self, seconds: float) -> None:
         """Let it end so many seconds from now."""
@@ -37,6 +38,8 @@ class Deadline:
 
     def within(self, timeout: float | None) -> float | None:
         """A timeout that does not outlast it, in seconds; never 0, which would mean not to wait at all."""
+        if math.isinf(self._end):
+            return timeout
         left = max(self._end - self._clock.now(), 0.001)
         return left if timeout is None else min(timeout, left)
 

@@ -44,15 +44,16 @@ _TYPES = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
     "image/bmp": ".bmp",
+    "image/tiff": ".tif",
 }
 # The endings that fit what a file's first bytes say, the likeliest first.
 _ENDINGS = {
     "pdf": (".pdf",),
     "rtf": (".rtf", ".doc"),
-    "ole": (".doc", ".wps", ".xls"),
+    "doc": (".doc", ".wps", ".xls"),
     "zip": (".zip", ".docx", ".ofd", ".xlsx"),
     "tar": (".tar.gz", ".tgz"),
-    "image": (".png", ".jpg", ".jpeg", ".bmp"),
+    "image": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
     "html": (".html", ".htm", ".shtml", ".xhtml"),
     "text": (".txt", ".md"),
 }
@@ -87,6 +88,8 @@ def judge(asked: Address, answer: Answer) -> Judged:
     if kind == "text":
         _judge_text(promised, answer)
         return Judged(promised if promised in _ENDINGS["text"] else ".txt")
+    if kind not in _ENDINGS:
+        raise FetchError("unusable", f"{kind} content is no document")
     _judge_whole(kind, body)
     ending = promised if promised in _ENDINGS[kind] else _ENDINGS[kind][0]
     return Judged(_KEPT.get(ending, ending), _judge_name(promised, kind))
@@ -108,7 +111,7 @@ def _kind(body: bytes, promised: str) -> str:
     announced = "html" if promised in ("", *_ENDINGS["html"]) else "text"
     kind = sniff(body, announced)
     if kind not in _TEXTUAL:
-        return kind if kind in _ENDINGS else "zip"
+        return kind
     if _PAGE.match(body[:4096].removeprefix(codecs.BOM_UTF8)):
         return "html"
     return "html" if kind == "html" and b"<" in body[:4096] else "text"

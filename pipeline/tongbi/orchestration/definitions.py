@@ -13,16 +13,18 @@ from tongbi.orchestration.jobs import refresh, weekly_refresh
 from tongbi.orchestration.reading import assets as reading
 from tongbi.orchestration.resources import Workspace
 from tongbi.orchestration.sources import assets as sources
+from tongbi.orchestration.sources import fetched
 from tongbi.orchestration.store.settings import Settings
 from tongbi.orchestration.validation import assets as validation
 from tongbi.orchestration.warehouse import assets as warehouse
 
 
 def build(settings: Settings) -> dg.Definitions:
-    """The definitions for settings."""
+    """The definitions for settings; with a registry that names addresses, also what fetches them."""
+    fetches = fetched.is_wanted()
     return dg.Definitions(
         assets=[
-            sources.document,
+            *([fetched.fetched_page, fetched.document_after_fetching()] if fetches else [sources.document]),
             sources.metric,
             reading.report,
             extraction.mention,
@@ -32,8 +34,8 @@ def build(settings: Settings) -> dg.Definitions:
             validation.check_result,
             warehouse.warehouse,
         ],
-        jobs=[refresh],
-        schedules=[weekly_refresh],
+        jobs=[refresh, *([fetched.fetch] if fetches else [])],
+        schedules=[weekly_refresh, *([fetched.weekly_fetch] if fetches else [])],
         resources={"workspace": Workspace.of(settings)},
         executor=dg.in_process_executor,
     )

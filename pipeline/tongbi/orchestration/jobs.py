@@ -9,9 +9,13 @@ from tongbi.orchestration.resources import Workspace
 from tongbi.orchestration.store import freshness
 from tongbi.orchestration.store import stock as stocks
 
+# The tag of assets that need the network.
+ASKS_SITES = ("tongbi/asks", "sites")
+
 refresh = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all(),
+    # What asks web sites has a job of its own (`sources.fetched`).
+    selection=dg.AssetSelection.all() - dg.AssetSelection.tag(*ASKS_SITES),
     executor_def=dg.in_process_executor,
     description="读入、提取、比较、校验、发布所选年份 / Read, extract, compare, check and publish years",
 )

@@ -29,8 +29,8 @@ _KNOWLEDGE: dict[Scope, tuple[str, ...]] = {
     "everything": ("sources", "warehouse/migrations", "warehouse/views"),
 }
 _LIBRARIES = ("duckdb", "pandas", "great-expectations")
-# Reports, commands and screens do not change what a report says.
-_LEFT_OUT = ("samples", "cli", "__pycache__", "_project", "schema")
+# Reports, where they come from, commands and screens do not change what a report says.
+_LEFT_OUT = ("samples", "registry.yaml", "fetching", "cli", "__pycache__", "_project", "schema")
 
 
 @cache

@@ -27,7 +27,7 @@ def home() -> Path:
 
 
 def fetched(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where fetched pages go: TONGBI_FETCHED, else `fetched/` of the home. Read by default where it exists."""
+    """Where fetched pages go: TONGBI_FETCHED, else `fetched/` of the home; read by default if it exists."""
     named = environment.get(FETCHED_VARIABLE)
     return _absolute(Path(named) if named else home() / "fetched")
 
