@@ -38,6 +38,11 @@ format: $(STAMP) ## rewrite the sources in the project's format
 .PHONY: docs
 docs: $(STAMP) ## write the pages that are made from the program itself
 	$(BIN)/python -m tongbi.cli.page
+	$(BIN)/python -m tongbi.catalogue.page
+	$(BIN)/python -m tongbi.catalogue.schema
+	$(BIN)/python -m tongbi.fetching.schema
+	$(BIN)/python -m tongbi.publishing.dictionary
+	$(BIN)/python -m tongbi.validation.listing
 
 # An index or a host in the lock would tie everyone to the network of whoever renewed it last.
 .PHONY: lock

@@ -24,7 +24,7 @@ def _report_text(year: int = 2023, cases: int = 120, issuer: str = "云屏县") 
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report_text() -> Callable[..., str]:
     """The text of a short report: `report_text(year, cases, issuer)`."""
     return _report_text

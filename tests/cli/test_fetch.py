@@ -63,7 +63,8 @@ def test_pages_are_fetched_told_and_found_again_unchanged(site: str, tmp_path: P
 def test_what_gave_nothing_is_told_with_what_to_do(site: str, tmp_path: Path) -> None:
     registry = tmp_path / "registry.yaml"
     registry.write_text(
-        f"politeness: {{delay_seconds: 0}}\npages: [{{address: '{site}/a.txt'}}, {{address: '{site}/b.txt'}}]\n"
+        "politeness: {delay_seconds: 0}\n"
+        f"pages: [{{address: '{site}/a.txt'}}, {{address: '{site}/b.txt'}}]\n"
         f"lists: [{{address: '{site}/list', link_text: a}}]",
         encoding="utf-8",
     )

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from tongbi import project
 from tongbi.cli.app import app
+from tongbi.cli.results import results
 
 WIDTH = 100
 HEAD = """# Commands
@@ -19,9 +20,8 @@ Each command tells this itself: `tongbi COMMAND --help`. This page is made from 
 
 def names() -> list[str]:
     """The commands' names, in the order of the alphabet."""
-    return sorted(
-        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
-    )
+    commands = (*app.registered_commands, *results.registered_commands)
+    return sorted(command.name or command.callback.__name__ for command in commands if command.callback)
 
 
 def help_of(command: str) -> str:

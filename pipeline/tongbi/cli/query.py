@@ -1,70 +1,41 @@
 """`tongbi query`: the queries that come along, and any other SQL, answered as a table.
 
-Belongs here: finding, running and showing queries. Does not belong here: their text (`warehouse/queries/`).
+Belongs here: choosing the query and showing the answer. Does not belong here: finding and running queries
+(`publishing.queries`), or their text (`warehouse/queries/`).
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from tongbi.project import warehouse_sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query that comes along: its number, what it asks (the comment at its head), its SQL without that."""
-
-    number: int
-    title: str
-    sql: str
-
-
-def questions() -> list[Question]:
-    """The files `warehouse/queries/NN_question.sql`, in their order."""
-    found = []
-    for path in sorted((warehouse_sql() / "queries").glob("[0-9][0-9]_*.sql")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        head = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
-        said = [line.removeprefix("--").strip() for line in lines[:head]]
-        title = " / ".join(said[: said.index("")] if "" in said else said)
-        found.append(Question(int(path.name[:2]), title, "\n".join(lines[head:]).strip()))
-    return found
-
-
 def query(what: str | None, warehouse: Path | None) -> int:
     """Show the answer, or the list of queries; returns the exit status."""
+    from tongbi.publishing import WarehouseError, queries
+
     if what is None:
-        for question in questions():
-            sys.stdout.write(f"{question.number:>3}  {question.title}\n")
+        for each in queries.find():
+            sys.stdout.write(f"{each.number:>3}  {each.title_en} / {each.title_zh}\n")
         return 0
     sql = what
     if what.strip().isdecimal():
-        chosen = [question for question in questions() if question.number == int(what)]
+        chosen = [each for each in queries.find() if each.number == int(what)]
         if not chosen:
             return _complain(f"no query has the number {what}; `tongbi query` lists them")
         sql = chosen[0].sql
 
     from tongbi.orchestration.store.settings import Settings
 
-    file = Settings.of(warehouse=warehouse).warehouse
-    import duckdb
-
-    from tongbi.publishing import WarehouseError, connection
-
     try:
-        with connection.read(file) as database:
-            answer = database.execute(sql)
-            show([str(column[0]) for column in answer.description or ()], answer.fetchall())
+        answer = queries.answer(Settings.of(warehouse=warehouse).warehouse, sql)
     except WarehouseError as error:
         return _complain(str(error))
-    except duckdb.Error as error:
-        return _complain(f"the query cannot be answered: {error}")
+    show(answer.columns, answer.rows)
     return 0
 
 

@@ -137,7 +137,7 @@ def _tell_checks(screen: Console, outcome: Outcome) -> None:
 
 def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> None:
     """The table of what was read, found, set aside and published, where it is, and what to ask it."""
-    from tongbi.cli.query import questions
+    from tongbi.publishing import queries
 
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, meaning in (
@@ -157,8 +157,8 @@ def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> No
     screen.print(f"\nThe warehouse is {short(str(settings.warehouse))}", soft_wrap=True)
     given = settings.warehouse != Settings.of().warehouse
     where = f" --warehouse {short(str(settings.warehouse))}" if given else ""
-    if shown := questions()[:QUERIES_SHOWN]:
+    if shown := queries.find()[:QUERIES_SHOWN]:
         screen.print("Three queries to try:")
         for question in shown:
             command = f"  tongbi query {question.number}{where}"
-            screen.print(Text(f"{command}   # {question.title}"), soft_wrap=True)
+            screen.print(Text(f"{command}   # {question.title_en}"), soft_wrap=True)
