@@ -1,7 +1,7 @@
 """The declared expectations as Markdown tables: `python -m tongbi.validation.listing` renews the document.
 
-Belongs here: turning declarations into text, and putting it between the marks of `docs/data-quality.md`. A test
-holds the document against it.
+Belongs here: turning declarations into text, and putting it between the marks of `docs/data-quality.md`; a
+test holds the document against it.
 """
 
 from __future__ import annotations
