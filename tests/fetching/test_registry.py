@@ -88,7 +88,7 @@ def test_a_registry_may_be_empty(text, written) -> None:
             "field `link_text`: is no regular expression",
         ),
         (
-            "lists: [{address: http://a.example, link_text: a, further: {address: http://a.example, last: 2}}]",
+            "lists: [{address: http://a.test, link_text: a, further: {address: http://b.test, last: 2}}]",
             "field `further`: address must hold {page}",
         ),
         ("politeness: {delay_seconds: -1}", "field `politeness.delay_seconds`"),
