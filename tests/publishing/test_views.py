@@ -232,7 +232,9 @@ def test_as_of_prefers_as_the_comparison_does() -> None:
         alter table observation add column metric_id varchar default 'm';
         alter table observation add column unit varchar default '吨';
         create table series as
-        select 'chosen' as observation_id, 2000.0 as value, 2000.0 as low, 2000.0 as high, '斤' as unit
+        select
+            'chosen' as observation_id, 2000.0 as value, 2000.0 as low, 2000.0 as high, '斤' as unit,
+            'corrected_override' as quality_flags
     """)
     connection.execute((warehouse_sql() / "views" / "as_of.sql").read_text(encoding="utf-8"))
     rows = [

@@ -1,9 +1,14 @@
 -- The series as it was known when the reports up to a year were out.
 --
 -- The order of preference is that of the comparison: the latest report, then the rank that the comparison gave the
--- statements of one report. A figure that is in the series still is shown as the series has it (the register of
--- corrections may have changed it); an earlier one as its report states it.
+-- statements of one report. Figures are shown as their reports state them, but for those that the register of
+-- corrections changed: these as the series has them.
 create or replace macro as_of(year) as table
+with corrected as (
+    select observation_id, value, low, high, unit
+    from series
+    where contains(quality_flags, 'corrected')
+)
 select
     o.issuer_name,
     o.metric_id,
@@ -16,7 +21,7 @@ select
     o.quality_flags,
     o.observation_id
 from observation o
-left join series s on s.observation_id = o.observation_id
+left join corrected s on s.observation_id = o.observation_id
 where o.role = 'actual'
   and o.scope = ''
   and o.preference > 0
