@@ -83,7 +83,7 @@ def test_spans_zeros_and_lone_figures_have_no_expectation() -> None:
     assert history.expected_values(frame)[["expected_value", "surprise"]].isna().all().all()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.permutations(range(12)))
 def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
     frame = series(a=STEADY, b=[50.0, 51.0, 500.0, 53.0, 54.0, 56.0])
@@ -92,7 +92,7 @@ def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
     pd.testing.assert_frame_equal(shuffled.sort_index(), expected)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.floats(min_value=0.01, max_value=1e6))
 def test_surprise_of_large_counts_does_not_depend_on_the_unit(scale: float) -> None:
     values = [1e9 * value for value in [100.0, 104.0, 1070.0, 111.0, 116.0]]
