@@ -1,8 +1,8 @@
 """The records that pass from stage to stage.
 
-Belongs here: the shape of a document, a report's identity, a mention, and the closed lists of words that their
-fields may hold. Does not belong here: anything that computes, reads a file or knows a library beyond the standard
-one. Every stage may import this module; this module imports no stage.
+Belongs here: the shape of a document, a report's identity, a mention, and the closed lists of words that
+their fields may hold. Does not belong here: anything that computes, reads a file or knows a library beyond
+the standard one. Every stage may import this module; this module imports no stage.
 """
 
 from __future__ import annotations
@@ -22,12 +22,32 @@ VERSIONS: tuple[Version, ...] = ("web", "speech")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where `text[start:end]` stands in an original that has pages: `page` counts from 1.
+
+    The box is given in shares of the page's width and height, from its upper left corner. `confidence` is the
+    mean over the signs of a text recognised in a picture, None for a text that the file itself holds.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text with its origin, before anything is known of what it says.
 
-    `text` is the decoded text, newlines untouched, without a byte order mark; every offset in the project counts
-    its characters. `sha256` is that of the archived original's bytes (of one line's bytes in a `.jsonl`).
+    `text` is the decoded text, newlines untouched, without a byte order mark; every offset in the project
+    counts its characters. `sha256` is that of the archived original's bytes (of one line's bytes in a `.jsonl`).
     `declared` holds what a sidecar file or a `.jsonl` line says of the document; it overrides the text.
+    `places` are the rows of an original that has pages, in the order of the text; `doubtful` are the spans of
+    signs that were recognised in a picture with little confidence.
     """
 
     path: str
@@ -35,6 +55,8 @@ class Document:
     sha256: str
     format: str
     declared: dict[str, str] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +76,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document whose identity is known. `report_id` depends on nothing but the text, so order never matters."""
+    """A document whose identity is known.
+
+    `report_id` depends on nothing but the text, so that order never matters.
+    """
 
     report_id: str
     document: Document
@@ -66,8 +91,8 @@ class Mention:
     """One quantity in a text, as section 2 of the contract describes it.
 
     `text[start:end] == surface`; `low <= value <= high`; values are floats of exact decimals in base units.
-    `period` is "2023", "2018-2022" or None; `scope` is empty for the whole area and year; `rule` names the rule
-    that gave the metric (for `tongbi explain`), never a number of the data.
+    `period` is "2023", "2018-2022" or None; `scope` is empty for the whole area and year; `rule` names the
+    rule that gave the metric (for `tongbi explain`), never a number of the data.
     """
 
     start: int

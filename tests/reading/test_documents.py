@@ -62,7 +62,7 @@ def test_a_line_leads_back_to_its_archived_bytes(tmp_path: Path) -> None:
         (b"", "an empty file (0 bytes)"),
         (b" \n\t\n", "it holds no text"),
         (bytes(range(256)) * 8, "binary data"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "named as text, but its content is ole"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "named as text, but its content is doc"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "named as text, but its content is image"),
     ],
 )

@@ -29,6 +29,9 @@ class Limits(BaseModel):
     members: int = Field(gt=0)
     nesting: int = Field(ge=0)
     pages: int = Field(gt=0)
+    scanned_pages: int = Field(gt=0)
+    megapixels: int = Field(gt=0)
+    conversion_seconds: int = Field(gt=0)
 
     @property
     def file_bytes(self) -> int:
@@ -41,6 +44,18 @@ class Limits(BaseModel):
         return self.unpacked_megabytes * 1_000_000
 
 
+class Recognition(BaseModel):
+    """What is believed of texts recognised in pictures, and how large a picture is made before it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    doubtful_below: float = Field(ge=0, le=1)
+    unreadable_below: float = Field(ge=0, le=1)
+    dots_per_inch: int = Field(ge=72, le=600)
+    longest_side: int = Field(ge=600, le=4000)
+    smallest_line: int = Field(gt=0)
+
+
 class Files(BaseModel):
     """Endings of file names by format, names that are skipped, and remedies for what is not read."""
 
@@ -48,6 +63,7 @@ class Files(BaseModel):
 
     skipped: tuple[str, ...]
     limits: Limits
+    recognition: Recognition
     formats: dict[str, tuple[str, ...]]
     unread: dict[str, str]
 

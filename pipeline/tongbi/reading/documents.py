@@ -94,6 +94,8 @@ def _document(piece: Piece, sha256: str, beside: dict[str, str], archive: Archiv
         sha256=sha256,
         format=piece.format,
         declared=piece.hints | beside | piece.declared,
+        places=piece.places,
+        doubtful=piece.doubtful,
     )
 
 

@@ -35,8 +35,8 @@ def written(folder: Path, name: str, content: bytes) -> Path:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Limits:
-    limits = Limits(
-        file_megabytes=1, lines_of_one_file=10, unpacked_megabytes=2, members=5, nesting=2, pages=5
+    limits = files().limits.model_copy(
+        update={"file_megabytes": 1, "unpacked_megabytes": 2, "members": 5, "nesting": 2}
     )
     known = files().model_copy(update={"limits": limits})
     for module in ("inventory", "documents", "formats.containers", "formats.tar", "formats.docx"):

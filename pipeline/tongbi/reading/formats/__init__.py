@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tongbi.records import Quarantined
+    from tongbi.records import Place, Quarantined
 
 
 class FormatError(ValueError):
@@ -31,7 +31,8 @@ class Piece:
     """One text of a file.
 
     `declared` are fields that go before those of a sidecar, `hints` are fields of the format's own metadata
-    that give way to it; `content` are the bytes that hold the text where they are not the whole file.
+    that give way to it; `content` are the bytes that hold the text where they are not the whole file;
+    `places` and `doubtful` are those of a `Document`.
     """
 
     text: str
@@ -40,6 +41,8 @@ class Piece:
     declared: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     content: bytes | None = None
+    places: tuple[Place, ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 class Reader(Protocol):
@@ -56,13 +59,19 @@ class Reader(Protocol):
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
     (b"PK\x03\x04", "zip"),
     (b"\x1f\x8b", "tar"),
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
     (b"BM", "image"),
 )
+
+
+# Formats that are ZIP packages themselves.
+_PACKAGES = ("docx", "ofd", "zip")
 
 
 def sniff(content: bytes, announced: str) -> str:
@@ -70,7 +79,7 @@ def sniff(content: bytes, announced: str) -> str:
     start = content[:8]
     for magic, kind in _MAGIC:
         if start.startswith(magic) and not (kind == "image" and magic == b"BM" and announced == "text"):
-            return announced if kind == "zip" and announced in ("docx", "zip") else kind
+            return announced if kind == "zip" and announced in _PACKAGES else kind
     return announced
 
 
@@ -82,13 +91,5 @@ def reader(kind: str) -> Reader:
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
-        raise FormatError(*_unread(kind)) from error
+        raise FormatError(f"{kind} content, which is not read", "save the report's text as .txt") from error
     return cast("Reader", module.read)
-
-
-def _unread(kind: str) -> tuple[str, str]:
-    remedies = {
-        "ole": ("an old Word or WPS document, which is not read", "save it as .docx with a word processor"),
-        "image": ("a picture, which is not read", "recognise its text and save that as .txt"),
-    }
-    return remedies.get(kind, (f"{kind} content, which is not read", "save the report's text as .txt"))

@@ -1,51 +1,48 @@
-"""PDF with text: its lines joined to paragraphs again, page numbers and running heads left out.
+"""PDF: the text layer of each page, or what is recognised in the picture of a page that has none.
 
-Belongs here: the text layer. Does not belong here: recognising characters in pictures; a PDF without text is
-told.
+Belongs here: getting lines of text and their boxes out of pages. Does not belong here: joining them
+(`reading.pages`), recognising signs (`reading.recognition`).
 """
 
 from __future__ import annotations
 
+import ctypes
 import re
-from collections import Counter
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tongbi.reading import recognition
 from tongbi.reading.declared import files
+from tongbi.reading.decoding import plausibility
 from tongbi.reading.formats import FormatError, Piece
+from tongbi.reading.inventory import refuse
+from tongbi.reading.pages import compose
+from tongbi.reading.rows import SMALLEST_GAP, Fragment, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tongbi.records import Quarantined
 
-_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–\s]*$")
-_ENDS = re.compile(r"[。！？：；.!?:;”）)]$")
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-_BEGINS = re.compile(
-    rf"^(?:[\u3000 ]{{2,}}|{_NUMERAL}、|[（(](?:{_NUMERAL}|\d{{1,2}})[）)]|\d{{1,2}}[.．、](?!\d))"
-)
 _SIGNS_OF_A_PAGE_WITH_TEXT = 10
+# A text layer whose fonts lack their tables reads like no prose at all.
+_SIGNS_TO_JUDGE = 40
+_GIBBERISH = 0.02
+# The library's mark of a hyphen at a line's end, and signs without a code.
+_GAP = re.compile(r" +")
+_REPLACED = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
+
+
+_Rectangle = tuple[float, float, float, float]
 
 
 def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
-    """The one text of a PDF. Raises FormatError where it is damaged, encrypted, too long or without text."""
-    pages = [_without_numbers(page) for page in _pages(content)]
-    heads = _running_heads(pages)
-    text = "\n".join(_paragraphs([line for line in chain.from_iterable(pages) if line.strip() not in heads]))
-    if len(re.sub(r"\s", "", text)) < _SIGNS_OF_A_PAGE_WITH_TEXT:
-        raise FormatError(
-            "a PDF without text (a scan, it seems)",
-            "recognise its text and save that as .txt, or find the page it came from",
-        )
-    yield Piece(text=text + "\n", path=path, format="pdf")
+    """The one text of a PDF, and the pages of it that cannot be read.
 
-
-def _pages(content: bytes) -> list[list[str]]:
-    """The lines of each page as they stand."""
+    Raises FormatError where it is damaged, encrypted, too long or without text.
+    """
     import pypdfium2
 
-    most = files().limits.pages
+    limits = files().limits
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -53,57 +50,175 @@ def _pages(content: bytes) -> list[list[str]]:
         why = "an encrypted PDF" if locked else "a damaged PDF"
         raise FormatError(why, "save it without a password" if locked else "get the file again") from error
     try:
-        if len(document) > most:
-            raise FormatError(f"a PDF of {len(document):,} pages, more than {most:,}", "split it")
-        return [_lines_of(document, number) for number in range(len(document))]
+        if len(document) > limits.pages:
+            raise FormatError(f"a PDF of {len(document):,} pages, more than {limits.pages:,}", "split it")
+        pages = [_page(document, number) for number in range(len(document))]
+        scans = [page.number for page in pages if not _has_text(page)]
+        unread: list[int] = []
+        if scans and len(scans) <= limits.scanned_pages and recognition.available():
+            for number in scans:
+                pages[number - 1] = _recognised(document, number) or pages[number - 1]
+        else:
+            unread = [number for number in scans if _has_pictures(document, number)]
+            for number in unread:
+                pages[number - 1] = Page(number, 1.0, 1.0, ())
     finally:
         document.close()
+    composed = compose(pages, doubtful_below=files().recognition.doubtful_below)
+    recognition.refuse_unreadable(composed)
+    if len("".join(composed.text.split())) < _SIGNS_OF_A_PAGE_WITH_TEXT:
+        raise FormatError("a PDF without text (a scan, it seems)", _remedy(len(scans)))
+    yield Piece(
+        text=composed.text,
+        path=path,
+        format="pdf",
+        places=composed.places,
+        doubtful=composed.doubtful,
+    )
+    if unread:
+        named = ", ".join(map(str, unread[:10])) + (" …" if len(unread) > 10 else "")
+        yield refuse(f"{path}, page {named}", "pages without text (scans, it seems)", _remedy(len(scans)))
 
 
-def _lines_of(document: object, number: int) -> list[str]:
-    """The lines of one page; a page that cannot be read gives none."""
+def _remedy(scans: int) -> str:
+    if scans > files().limits.scanned_pages:
+        return f"split it: at most {files().limits.scanned_pages:,} scanned pages of one file are read"
+    return recognition.REMEDY
+
+
+def _page(document: Any, number: int) -> Page:
+    """The lines of one page with their boxes; a page that cannot be read has none."""
     import pypdfium2
 
     try:
-        page = document[number]  # type: ignore[index]
-        text = page.get_textpage().get_text_bounded()
+        page = document[number]
+        width, height = page.get_size()
+        textpage = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return []
-    # the library marks a hyphen at a line's end with U+FFFE
-    return [line for line in text.replace("\ufffe", "-").replace("\0", "").splitlines() if line.strip()]
+        return Page(number + 1, 1.0, 1.0, ())
+    try:
+        fragments = tuple(_fragments(textpage, page.get_bbox(), page.get_rotation()))
+    finally:
+        textpage.close()
+        page.close()
+    return Page(number + 1, width, height, fragments)
 
 
-def _without_numbers(page: list[str]) -> list[str]:
-    """A page without the line that holds its number, at either end."""
-    if page and _PAGE_NUMBER.match(page[-1]):
-        page = page[:-1]
-    if page and _PAGE_NUMBER.match(page[0]):
-        page = page[1:]
-    return page
+def _fragments(textpage: Any, box: _Rectangle, rotation: int) -> Iterator[Fragment]:
+    """The pieces of each line as the library divides them, cut where cells of a table may end."""
+    text = _whole_text(textpage)
+    start = 0
+    for line in text.split("\n"):
+        for piece, at, length in _cut(textpage, line, start):
+            # the loose box of a sign is as high as its line, whatever the sign
+            ends = [textpage.get_charbox(index, loose=True) for index in {at, at + length - 1}]
+            yield Fragment(piece.translate(_REPLACED), *_upright(_around(ends), box, rotation))
+        start += len(line) + 1
 
 
-def _running_heads(pages: Sequence[list[str]]) -> set[str]:
-    """Lines that stand first or last on most of at least three pages."""
-    if len(pages) < 3:
-        return set()
-    ends = Counter(chain.from_iterable({page[0].strip(), page[-1].strip()} for page in pages if page))
-    return {line for line, count in ends.items() if count > len(pages) * 0.6}
+def _cut(textpage: Any, line: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """The pieces of a line, each with its first sign and its length on the page.
+
+    The library writes a space wherever it sees a gap. One beside a Chinese sign is the room that typesetters
+    leave between scripts, and no sign of the text.
+    """
+    import pypdfium2.raw as pdfium
+
+    piece, begin, done = "", 0, 0
+    for gap in _GAP.finditer(line.rstrip()):
+        before, after = gap.start() - 1, gap.end()
+        piece += line[done : gap.start()]
+        done = gap.end()
+        if before < 0:
+            begin = after
+            continue
+        left, _, edge, _ = textpage.get_charbox(start + before, loose=True)
+        right, bottom, _, top = textpage.get_charbox(start + after, loose=True)
+        if right - edge >= SMALLEST_GAP * (top - bottom) or right < left:
+            yield piece, start + begin, before + 1 - begin
+            piece, begin = "", after
+        elif (line[before].isascii() and line[after].isascii()) or not all(
+            pdfium.FPDFText_IsGenerated(textpage, start + index) for index in range(*gap.span())
+        ):
+            piece += gap[0]
+    rest = line.rstrip()
+    if len(rest) > begin:
+        yield piece + rest[done:], start + begin, len(rest) - begin
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
-    """Lines joined where one goes on in the next: a full line that does not end a sentence."""
-    full = max((len(line.strip()) for line in lines), default=0) * 0.85
-    paragraph = ""
-    for line in lines:
-        if paragraph and _BEGINS.match(line):
-            yield paragraph
-            paragraph = ""
-        stripped = line.strip()
-        # words of Latin script keep the space that the line break was
-        glue = " " if paragraph[-1:].isascii() and paragraph[-1:].isalpha() and stripped[:1].isascii() else ""
-        paragraph = f"{paragraph}{glue}{stripped}" if paragraph else stripped
-        if len(stripped) < full or (_ENDS.search(stripped) and len(stripped) < full * 1.1):
-            yield paragraph
-            paragraph = ""
-    if paragraph:
-        yield paragraph
+def _whole_text(textpage: Any) -> str:
+    """The page's text with one sign for each of the library's, so that its indices are ours."""
+    import pypdfium2.raw as pdfium
+
+    count = textpage.count_chars()
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer) - 1
+    if written == count:
+        units = bytes(memoryview(buffer)[:written].cast("B"))
+        text = units.decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
+    # signs outside the basic plane take two units, signs without a code none: ask for one after the other
+    return "".join(_sign(pdfium.FPDFText_GetUnicode(textpage, index)) for index in range(count))
+
+
+def _sign(code: int) -> str:
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\0"
+
+
+def _around(boxes: list[_Rectangle]) -> _Rectangle:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _upright(rectangle: _Rectangle, page: _Rectangle, rotation: int) -> _Rectangle:
+    """(left, top, right, bottom) as the page is seen, y downwards, of a box in the page's own axes."""
+    left, bottom, right, top = rectangle
+    west, south, east, north = page
+    if rotation == 90:
+        return bottom - south, left - west, top - south, right - west
+    if rotation == 180:
+        return east - right, bottom - south, east - left, top - south
+    if rotation == 270:
+        return north - top, east - right, north - bottom, east - left
+    return left - west, north - top, right - west, north - bottom
+
+
+def _has_text(page: Page) -> bool:
+    text = "".join(fragment.text for fragment in page.fragments)
+    signs = "".join(text.split())
+    if len(signs) < _SIGNS_OF_A_PAGE_WITH_TEXT:
+        return False
+    foreign = sum(not sign.isascii() for sign in signs)
+    return foreign < _SIGNS_TO_JUDGE or plausibility(signs) >= _GIBBERISH
+
+
+def _has_pictures(document: Any, number: int) -> bool:
+    """Whether a page without text holds anything to look at."""
+    import pypdfium2
+
+    try:
+        return any(True for _ in document[number - 1].get_objects(max_depth=2))
+    except pypdfium2.PdfiumError:
+        return False
+
+
+def _recognised(document: Any, number: int) -> Page | None:
+    """A page as its picture reads; None for an empty page and one that cannot be drawn."""
+    import pypdfium2
+
+    if not _has_pictures(document, number):
+        return None
+    known = files()
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        scale = known.recognition.dots_per_inch / 72
+        most = known.limits.megapixels * 1_000_000
+        scale = min(scale, (most / max(width * height, 1.0)) ** 0.5)
+        picture = page.render(scale=scale, rev_byteorder=True).to_numpy()
+    except (pypdfium2.PdfiumError, MemoryError, ValueError):
+        return None
+    return recognition.recognise(picture, number)

@@ -8,7 +8,7 @@ import zlib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tongbi.reading.formats import FormatError, Piece
+from tongbi.reading.formats import FormatError, Piece, reader
 from tongbi.reading.formats.containers import Member, read_members
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tongbi.records import Quarantined
 
+# Documents that are ZIP packages, by a member that only they have: a renamed one is read as what it is.
+_SIGNS = {"docx": "word/document.xml", "ofd": "OFD.xml"}
 _UTF8_MARK = 0x800
 _ENCRYPTED = 0x1
 
@@ -27,11 +29,11 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise FormatError("a damaged ZIP file", "get the file again, or unpack it") from error
     with package:
-        if "word/document.xml" in package.namelist():
-            from tongbi.reading.formats import docx
-
-            yield from docx.read(content, path)
-            return
+        names = set(package.namelist())
+        for kind, sign in _SIGNS.items():
+            if sign in names:
+                yield from reader(kind)(content, path)
+                return
         members = [
             Member(_name(info), partial(_bytes, package, info))
             for info in package.infolist()

@@ -1,0 +1,182 @@
+"""Old Word documents and those of WPS Writer (.doc, .wps): the text by its table of pieces.
+
+Belongs here: the binary format of Word 97 and later, as [MS-DOC] describes it, as far as a text needs it, so
+that one file gives one text on every machine. Older versions go to a word processor where there is one
+(`reading.office`).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from typing import TYPE_CHECKING
+
+from tongbi.reading import office
+from tongbi.reading.declared import files
+from tongbi.reading.formats import FormatError, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tongbi.records import Quarantined
+
+_REMEDY = "open it with a word processor and save it as .docx"
+_LOCKED = "remove its password with a word processor and save it as .docx"
+
+# Places and flags in the file information block.
+_MAGIC, _FLAGS, _CHARACTERS, _PIECES = 0x0000, 0x000A, 0x004C, 0x01A2
+_WORD97, _FIRST_OF_97 = 0xA5EC, 0x00C1
+_ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
+# Markers in the table of pieces.
+_CHANGES, _TABLE = 1, 2
+_EIGHT_BITS = 0x4000_0000
+
+_FIELD = re.compile("\x13[^\x13\x14\x15]*\x14([^\x13\x14\x15]*)\x15|\x13[^\x13\x14\x15]*\x15")
+# Marks of pictures, notes and other things that are no text.
+_NO_TEXT = re.compile("[\x00-\x06\x08\x0e-\x1f\ufeff]")
+_ENCRYPTED_PACKAGE = "EncryptedPackage"
+
+
+def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
+    """The one text of a document. Raises FormatError where it is damaged, encrypted or of another kind."""
+    import olefile
+
+    if not content.startswith(olefile.MAGIC):
+        yield from _misnamed(content, path)
+        return
+    try:
+        with olefile.OleFileIO(io.BytesIO(content), raise_defects=olefile.DEFECT_FATAL) as package:
+            streams = {entry[0].lower(): entry for entry in package.listdir(streams=True) if len(entry) == 1}
+            if _ENCRYPTED_PACKAGE.lower() in streams:
+                raise FormatError("an encrypted document", _LOCKED)
+            if "worddocument" not in streams:
+                raise FormatError(*_other(set(streams)))
+            main = package.openstream(streams["worddocument"]).read()
+            tables = [
+                package.openstream(streams[name]).read() if name in streams else b""
+                for name in ("0table", "1table")
+            ]
+    except FormatError:
+        raise
+    except Exception as error:  # the library raises whatever a damaged file makes it stumble over
+        raise FormatError(
+            f"not a readable document of Word or WPS ({type(error).__name__})", _REMEDY
+        ) from error
+    text = _text(main, tables)
+    if text is None:
+        yield Piece(text=office.text_of(content), path=path, format="doc")
+    else:
+        yield Piece(text=_lines(text), path=path, format="doc")
+
+
+def _misnamed(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
+    """Sites give pages and plain texts the ending .doc, so that Word opens them."""
+    if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<", content):
+        from tongbi.reading.formats import html
+
+        yield from html.read(content, path)
+    else:
+        from tongbi.reading.formats import text
+
+        yield from text.read(content, path)
+
+
+def _other(streams: set[str]) -> tuple[str, str]:
+    if streams & {"workbook", "book"}:
+        return "an old Excel workbook, which is not read", "save its text as .txt"
+    if "powerpoint document" in streams:
+        return "an old PowerPoint presentation, which is not read", "save its text as .txt"
+    return "no document of Word or WPS", _REMEDY
+
+
+def _text(main: bytes, tables: list[bytes]) -> str | None:
+    """The main text with its control signs; None for a version before Word 97."""
+    try:
+        magic, version = struct.unpack_from("<HH", main, _MAGIC)
+        (flags,) = struct.unpack_from("<H", main, _FLAGS)
+        if flags & _ENCRYPTED:
+            raise FormatError("an encrypted document", _LOCKED)
+        if magic != _WORD97 or version < _FIRST_OF_97:
+            return None
+        (characters,) = struct.unpack_from("<i", main, _CHARACTERS)
+        place, length = struct.unpack_from("<II", main, _PIECES)
+        pieces = _pieces(tables[bool(flags & _SECOND_TABLE)][place : place + length])
+        return _joined(main, pieces, characters)
+    except (struct.error, UnicodeDecodeError, IndexError) as error:
+        raise FormatError(f"a damaged document of Word or WPS ({type(error).__name__})", _REMEDY) from error
+
+
+def _pieces(table: bytes) -> list[tuple[int, int, int]]:
+    """For each piece the first and the last sign that it holds, and the code of its place in the file."""
+    at = 0
+    while at < len(table) and table[at] == _CHANGES:
+        at += 3 + struct.unpack_from("<H", table, at + 1)[0]
+    if at >= len(table) or table[at] != _TABLE:
+        raise struct.error("no table of pieces")
+    (length,) = struct.unpack_from("<I", table, at + 1)
+    body = table[at + 5 : at + 5 + length]
+    count = (len(body) - 4) // 12
+    signs = struct.unpack_from(f"<{count + 1}i", body)
+    places = [struct.unpack_from("<I", body, 4 * (count + 1) + 8 * index + 2)[0] for index in range(count)]
+    return [(signs[index], signs[index + 1], place) for index, place in enumerate(places)]
+
+
+def _joined(main: bytes, pieces: list[tuple[int, int, int]], characters: int) -> str:
+    most = files().limits.unpacked_bytes
+    parts: list[str] = []
+    total = 0
+    for start, end, code in pieces:
+        wanted = min(end, characters) - start
+        if wanted <= 0:
+            continue
+        total += wanted
+        if total > most:
+            raise FormatError(f"a document of more than {most / 1e6:,.0f} million signs", _REMEDY)
+        if code & _EIGHT_BITS:
+            place = (code & ~_EIGHT_BITS) // 2
+            raw, encoding = main[place : place + wanted], "cp1252"
+        else:
+            raw, encoding = main[code : code + 2 * wanted], "utf-16-le"
+        if len(raw) < wanted:
+            raise struct.error("a piece beyond the end")
+        parts.append(raw.decode(encoding))
+    return "".join(parts)
+
+
+def _lines(text: str) -> str:
+    """A paragraph a line, a table's row a line with its cells parted by tabs; fields by what they show."""
+    previous = None
+    while previous != text:
+        previous, text = text, _FIELD.sub(lambda match: match[1] or "", text)
+    text = _rows(text)
+    text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r", "\n").replace("\xa0", " ")
+    text = text.replace("\x1e", "-").replace("\x1f", "")
+    lines = [line.rstrip() for line in _NO_TEXT.sub("", text).split("\n")]
+    return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def _rows(text: str) -> str:
+    """Cells end in 0x07 and a row in one more of them; a paragraph's end inside a cell is a space."""
+    *parts, rest = text.split("\x07")
+    made: list[str] = []
+    table: list[str] = []
+    for part in parts:
+        if not table or (table[-1] == "" and "\r" in part):
+            # the paragraphs before a table end where its first cell begins
+            before, _, part = part.rpartition("\r")
+            made += [*_cells(table), before]
+            table = []
+        table.append(" ".join(part.split()))
+    return "\n".join([*made, *_cells(table), rest])
+
+
+def _cells(table: list[str]) -> list[str]:
+    """The rows of a table given as its cells, the empty one that ends each row among them.
+
+    An empty cell looks like a row's end: the number of columns is the smallest with which all rows end.
+    """
+    for width in range(1, len(table)):
+        if len(table) % (width + 1) == 0 and not any(table[width :: width + 1]):
+            return ["\t".join(table[at : at + width]) for at in range(0, len(table), width + 1)]
+    return "\t".join(table).split("\t\t") if table else []

@@ -1,0 +1,92 @@
+"""OFD (GB/T 33190), the fixed-layout format of Chinese offices: its texts by their places on the pages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from tongbi.reading.declared import files
+from tongbi.reading.formats import FormatError, Piece
+from tongbi.reading.inventory import refuse
+from tongbi.reading.pages import compose
+from tongbi.reading.rows import Fragment, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tongbi.records import Quarantined
+
+_REMEDY = "open it with an OFD reader and print it to PDF, or save its text as .txt"
+# A run's box reaches from above its baseline to a little below it, in sizes of its type.
+_ASCENT, _DESCENT = 0.86, 0.14
+
+
+def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
+    """The one text of a document, and the pages of it that cannot be read.
+
+    Raises FormatError for one that is damaged, too large or without text.
+    """
+    import ofdkit
+
+    _refuse_bombs(content)
+    limits = files().limits
+    damaged: list[int] = []
+    try:
+        with ofdkit.open(content) as document:
+            if len(document.pages) > limits.pages:
+                why = f"an OFD document of {len(document.pages):,} pages, more than {limits.pages:,}"
+                raise FormatError(why, "split it")
+            pages = [_page(page, damaged) for page in document.pages]
+    except FormatError:
+        raise
+    except Exception as error:  # the library raises whatever a damaged file makes it stumble over
+        raise FormatError(f"not a readable OFD document ({type(error).__name__})", _REMEDY) from error
+    composed = compose(pages)
+    if "\ufffd" in composed.text:
+        raise FormatError("an OFD document with damaged text", _REMEDY)
+    if not composed.text.strip():
+        raise FormatError("an OFD document without text (pictures of pages, it seems)", _REMEDY)
+    yield Piece(text=composed.text, path=path, format="ofd", places=composed.places)
+    if damaged:
+        named = ", ".join(map(str, damaged[:10])) + (" …" if len(damaged) > 10 else "")
+        yield refuse(f"{path}, page {named}", "damaged pages", _REMEDY)
+
+
+def _refuse_bombs(content: bytes) -> None:
+    limits = files().limits
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise FormatError("a damaged OFD document", _REMEDY) from error
+    # the library reads no member beyond the size that is claimed here
+    if len(members) > limits.members or sum(member.file_size for member in members) > limits.unpacked_bytes:
+        raise FormatError(
+            f"an OFD document that unpacks to more than {limits.unpacked_megabytes} MB", _REMEDY
+        )
+
+
+def _page(page: Any, damaged: list[int]) -> Page:
+    """The runs of one page with their boxes in millimetres; one that cannot be read is told in `damaged`."""
+    import ofdkit
+
+    number = page.index + 1
+    try:
+        west, north, width, height = page.box
+        runs = page.runs
+    except ofdkit.OFDError:
+        damaged.append(number)
+        return Page(number, 1.0, 1.0, ())
+    drawn: set[tuple[str, int, int]] = set()
+    fragments = []
+    for run in runs:
+        x, y = run.x - west, run.y - north
+        # bold type is sometimes made by drawing a run twice
+        key = (run.text, round(x * 4), round(y * 4))
+        if key in drawn or not (-2 <= x <= width + 2 and -2 <= y <= height + 2):
+            continue
+        drawn.add(key)
+        size = run.size or 4.0
+        fragments.append(Fragment(run.text, x, y - _ASCENT * size, x + run.width, y + _DESCENT * size))
+    return Page(number, width, height, tuple(fragments))
