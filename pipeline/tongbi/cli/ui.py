@@ -8,37 +8,40 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tongbi.orchestration import instance
+from tongbi.orchestration.store.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 def ui(paths: Sequence[Path], warehouse: Path | None, *, host: str, port: int) -> int:
     """Become the Dagster process; returns, with status 2, only where a path does not exist."""
-    from tongbi.orchestration.store.settings import Settings
-
     settings = Settings.of(paths, warehouse)
     if missing := [str(path) for path in settings.sources if not path.exists()]:
         sys.stderr.write(f"tongbi: no such file or folder: {', '.join(missing)}\n")
         return 2
     sys.stderr.write(f"tongbi: http://{host}:{port} in some ten seconds; Ctrl+C ends it\n")
     sys.stderr.flush()
-    arguments = command(host, port)
-    return os.execve(arguments[0], arguments, environment(settings.as_environment()))  # noqa: S606
+    surroundings = environment(settings.as_environment())
+    arguments = command(Path(surroundings[instance.HOME_VARIABLE]), host, port)
+    return os.execve(arguments[0], arguments, surroundings)  # noqa: S606
 
 
-def command(host: str, port: int) -> list[str]:
-    """The command line of Dagster."""
-    module = "tongbi.orchestration.definitions"
-    return [sys.executable, "-m", "dagster", "dev", "-m", module, "--host", host, "--port", str(port)]
+def command(home: Path, host: str, port: int) -> list[str]:
+    """The command line of Dagster; what it is to load is said by a file in its home."""
+    workspace = home / "workspace.yaml"
+    location = "{module_name: tongbi.orchestration.definitions, location_name: tongbi}"
+    workspace.write_text(f"load_from: [{{python_module: {location}}}]\n", encoding="utf-8")
+    dagster = [sys.executable, "-m", "dagster", "dev", "--workspace", str(workspace)]
+    return [*dagster, "--host", host, "--port", str(port)]
 
 
 def environment(settings: dict[str, str]) -> dict[str, str]:
     """The environment of Dagster: this one, the settings, and the instance's home, made ready."""
-    from tongbi.orchestration import instance
-
     return {
         **os.environ,
         **settings,

@@ -32,6 +32,7 @@ _SEVERITIES = {
     "info": dg.AssetCheckSeverity.WARN,
 }
 _SHOWN_ROWS = 20
+_PLACES = ("report_id", "start_char", "end_char", "observation_id")
 
 
 def specs(name: FrameName) -> list[dg.AssetCheckSpec]:
@@ -121,6 +122,8 @@ def _result(name: str, result: CheckResult) -> dg.AssetCheckResult:
         metadata["error"] = result.error
     if result.sample:
         columns = list(dict.fromkeys(column for row in result.sample for column in row))
+        # From left to right: whose figure, what is wrong, in which sentence; and last, where that is.
+        columns.sort(key=lambda column: column in _PLACES)
         metadata["failing_rows"] = dg.MetadataValue.table(
             [
                 dg.TableRecord({column: _cell(row.get(column)) for column in columns})
