@@ -44,7 +44,7 @@ class Document:
     """One text with its origin, before anything is known of what it says.
 
     `text` is the decoded text, newlines untouched, without a byte order mark; every offset in the project
-    counts its characters. `sha256` is that of the archived original's bytes (of one line's bytes in a `.jsonl`).
+    counts its characters. `sha256` is that of the archived original's bytes (in a `.jsonl`, of one line's).
     `declared` holds what a sidecar file or a `.jsonl` line says of the document; it overrides the text.
     `places` are the rows of an original that has pages, in the order of the text; `doubtful` are the spans of
     signs that were recognised in a picture with little confidence.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tongbi.reading.bodies import parse_body
 from tongbi.reading.decoding import UndecodableError, decode
 from tongbi.reading.formats import FormatError, Piece
 from tongbi.reading.lines import dates, normal
@@ -63,7 +64,7 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
         raise FormatError(f"a page nested deeper than {_DEEPEST:,} elements", "save its text as .txt")
     tree = lexbor.LexborHTMLParser(source)
     hints = _hints(tree)
-    title = _page_title(tree)
+    titles = _page_titles(tree)
     tree.strip_tags(_DROPPED, recursive=True)
     if tree.body is None:
         raise FormatError("a page without text", "save the page again when it is fully shown")
@@ -71,8 +72,8 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     kept = [line for line in lines if not words().furniture_line.search(normal(line))]
     if sum(map(len, kept)) < 20:
         raise FormatError("a page without text", "save the page again when it is fully shown")
-    if title and not any(family_of(normal(line)) for line in kept[:6]):
-        kept.insert(0, title)
+    if titles and not any(family_of(normal(line)) for line in kept[:6]):
+        kept[:0] = titles
     yield Piece(text="\n".join(kept) + "\n", path=path, format="html", hints=hints)
 
 
@@ -172,7 +173,7 @@ def _lines(node: LexborNode, prose: dict[int, int] | None = None) -> list[str]:
         tag = here.tag or ""
         is_cell = tag in ("td", "th") and here.mem_id not in layout
         if tag == "-text":
-            current.append(re.sub(r"\s+", " ", here.text_content or ""))
+            current.append(re.sub(r"[ \t\r\n\f]+", " ", here.text_content or ""))
         elif is_cell:
             cells += -1 if leaving else 1
             current.extend(["\t"] if leaving else [])
@@ -203,19 +204,24 @@ def _next(
         return None
 
 
-def _page_title(tree: LexborHTMLParser) -> str:
-    """The report's title by the page's metadata, its heading or its <title>; '' where none of them is one."""
-    candidates = [_meta(tree, "ArticleTitle")]
-    candidates += [(node.text() or "") for node in tree.css("h1, h2, h3")[:10]]
+def _page_titles(tree: LexborHTMLParser) -> list[str]:
+    """The lines of the report's title by the page's metadata, headings or <title>; [] where none is one.
+
+    The issuer may stand in a heading of its own before.
+    """
+    headings = [_joined(node.text() or "") for node in tree.css("h1, h2, h3")[:10]]
+    candidates = [[_joined(_meta(tree, "ArticleTitle"))]]
+    for before, heading in zip(["", *headings], headings, strict=False):
+        candidates.append([before, heading] if before and parse_body(normal(before)) else [heading])
     node = tree.css_first("title")
     if node is not None:
         # 标题_栏目_站名: the title comes first
-        candidates += re.split(r"\s*[_|–]\s*|\s+-+\s+", node.text() or "")
-    for candidate in candidates:
-        line = re.sub(r"\s+", "", candidate)
-        if family_of(normal(line)):
-            return line
-    return ""
+        candidates += [[_joined(part)] for part in re.split(r"\s*[_|–]\s*|\s+-+\s+", node.text() or "")]
+    return next((lines for lines in candidates if family_of(normal("".join(lines)))), [])
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def _hints(tree: LexborHTMLParser) -> dict[str, str]:
