@@ -69,6 +69,11 @@ def _table(cells: list[str]) -> list[Block] | None:
     while first + width < len(cells) and numbers[first + width]:
         width += 1
     head = first - width
+    header = re.split(r"[ \u3000]{2,}", cells[first - 1])
+    if len(header) == width:
+        # a plain text may give the header as one line with wide gaps
+        cells = [*cells[: first - 1], *header, *cells[first:]]
+        head, first = first - 1, first - 1 + width
     if head < 0 or (len(cells) - first) % width:
         return None
     rows = tuple(tuple(cells[i : i + width]) for i in range(head, len(cells), width))
