@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tongbi.extraction.quantity import Quantity
 
 _HUNDRED = Decimal(100)
+_TOPIC_LASTS = 200
 _RELATIVE = ("share", "points", "multiple")
 
 
@@ -50,10 +51,13 @@ def extract(text: str, identity: Identity, *, without: frozenset[str] = frozense
     reader = _Reader(text, plain, results_year, book, eras)
     quantities = find_quantities(plain)
     found: list[Mention] = []
-    paragraph, paragraph_start = -1, 0
+    paragraph, paragraph_start, section = -1, 0, None
     for sentence, owned in _by_sentence(layout, quantities):
         if sentence.paragraph != paragraph:
-            paragraph, paragraph_start = sentence.paragraph, sentence.start
+            # a topic goes on into the next paragraph of a section, for a few lines
+            earlier = max(paragraph_start, sentence.start - _TOPIC_LASTS)
+            paragraph_start = earlier if sentence.section is section else sentence.start
+            paragraph, section = sentence.paragraph, sentence.section
         if eras is not None:
             eras.enter(sentence, plain)
         if owned:
@@ -175,7 +179,8 @@ class _Reader:
                 return None
             return metrics.level_before(found, unit_class, classes, same_unit=when.earlier)
         if metrics.says_nothing(context):
-            return metrics.level_before(found, unit_class, classes, same_unit=True)
+            apart = "其中" in context.before
+            return metrics.level_before(found, unit_class, classes, same_unit=True, apart=apart)
         if context.member:
             return metrics.level_before(found, unit_class, classes, same_unit=True)
         if (
@@ -257,6 +262,9 @@ class _Reader:
         value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
         role = when.role
         metric = self.catalogue.metrics.get(metric_id) if metric_id else None
+        if role == "cumulative" and when.carried and (metric is None or metric.kind in ("stock", "rate")):
+            # “十四五”以来累计新建阵地64个，86个社区法律顾问全覆盖: the second is a level of the year
+            role, when = "actual", replace(when, period=str(self.results_year))
         if metric is not None and metric.kind == "rate" and when.shortens and role in ("growth", "target"):
             # 审批时限压缩70.5% states the reduction rate itself
             role, when = ("actual" if role == "growth" else role), replace(when, sign=1)

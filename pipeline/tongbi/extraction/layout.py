@@ -256,7 +256,8 @@ def _tables(lines: list[tuple[int, str]]) -> tuple[list[Table], set[int]]:
     run: list[int] = []
     for index, (_, line) in enumerate([*lines, (0, "。")]):
         cell = line.strip(" ")
-        if (
+        parted = "|" in cell or "\t" in cell
+        if parted or (
             cell
             and len(cell) <= 30
             and cell[-1] not in "。；，！？："
@@ -266,9 +267,9 @@ def _tables(lines: list[tuple[int, str]]) -> tuple[list[Table], set[int]]:
             run.append(index)
             continue
         if cell or len(run) < 5:
-            numbers = sum(1 for i in run if BARE_CELL.fullmatch(lines[i][1].strip(" ")))
-            if numbers >= 3:
-                tables.append([cell for i in run for cell in _cells(*lines[i])])
+            found = [cell for i in run for cell in _cells(*lines[i])]
+            if sum(1 for _, words in found if BARE_CELL.fullmatch(words)) >= 3:
+                tables.append(found)
                 inside.update(run)
             run = []
     return tables, inside

@@ -178,7 +178,7 @@ def lexicon() -> Lexicon:
         rf"|(?P<digits>{_INTEGER}{_FRACTION}) ?(?P<more>{inside})?(?P<multiplier>[ \n]?{_MULTIPLIER})?"
         rf"(?P<more_after>{inside})?"
         rf"(?:[ \n]?(?P<unit>{unit}))?"
-        rf"|(?P<tenths>[二两三四五六七八九])成(?![为功立员效果本都长型就人年绩熟交份绩品])"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?![不为功立员效果本都长型就人年绩熟交份绩品])(?P<tenths_more>{inside})?"
         rf"|(?P<chinese>{_CHINESE})(?P<chinese_more>{inside})?(?P<chinese_multiplier>[万亿]+)?"
         rf"(?P<chinese_unit>{unit}|个))"
     )

@@ -24,16 +24,16 @@ _COMPARISON = re.compile(
     r"|扣除价格(?:上涨)?因素(?:后|影响)?|考虑价格(?:下降|上涨)?因素|同比|环比"
     rf"|[较比与](?:{_LAST})(?:度|同期|底|末|初)?(?:相比)?的?|[较比](?:年初|(?:[两二三四五六七八九十]|\d{{1,2}})年前)"
     r"|[较比与](?:19|20)\d\d年(?:底|末|同期)?(?:相比，?)?的?"
-    rf"|[由从](?:(?:19|20)\d\d年|{_LAST})?(?:度|底|末|同期)?的?$|[由从]原来的?$)"
+    rf"|相比$|[由从](?:(?:19|20)\d\d年|{_LAST})?(?:度|底|末|同期)?的?$|[由从]原来的?$)"
 )
 _MANNER = re.compile(r"(?:分别|实际|再|又|进一步|大幅|明显|平均|净|共|均|年均|每年)++$")
 _NOTHING = re.compile(
     r"(?:"
     r"其中|(?:近|过去|这|连续)?(?:[两三四五六七八九十]|\d{1,2})年(?:来|间|中|里|内)?|"
     r"“?十?[一二三四五八九]五”?(?:期间|时期)?|总额|总量|首次|首度|大关|关口|新台阶|实际|增速|力争|"
-    r"争取|确保|有望|年均|平均|每年|上升|增长|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|"
+    r"争取|确保|有望|年均|平均|每年|上升|增长|相比|新建|新增|年初|计划的?|预定|以来|每(?:个|一)?[一-鿿]{1,6}|今年|去年|本年度?|当年|全年|"
     r"全县|全市|全区|已|共|累计|又|再|新增?|现|达到?|提升|提高|增加|下降|降低|减少|缩短|压缩|缩减|至|"
-    r"到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|开展|举办|组织|完成|办理|实施|"
+    r"到|增|升|降|为|是|约|稳定在|保持在|控制在|精简为?|整合为?|拓展到?|压减|压降|变为|做到|实现|新建|新增|开展|举办|组织|完成|办理|实施|"
     r"分别|均|则|占|第二年|(?:19|20)\d\d年(?:度|的|以来)?|上年的?|去年的?|较|比|由|从|同比|转为|"
     r"[ ，、：；。（）“”和及与\n]"
     r")*+"
@@ -192,15 +192,21 @@ def growth_metric(catalogue: Catalogue, metric_id: str) -> str | None:
 
 
 def level_before(
-    mentions: list[Mention], unit_class: str, classes: list[str], *, same_unit: bool
+    mentions: list[Mention], unit_class: str, classes: list[str], *, same_unit: bool, apart: bool = False
 ) -> Mention | None:
-    """The mention that a change or a repeated value goes on with: the last level of the sentence."""
+    """The mention that a change or a repeated value goes on with: the last level of the sentence.
+
+    `same_unit` asks for its class of measure words; `apart` looks over levels of other classes for it, as in
+    累计开展宣传690场次、覆盖群众7万人次，其中今年开展365场次.
+    """
     for mention, counted in zip(reversed(mentions), reversed(classes), strict=True):
         if mention.role in ("growth", "change"):
             if mention.metric_id is None:
                 return None
             continue
         if same_unit and counted != unit_class:
+            if apart:
+                continue
             return None
         return mention
     return None

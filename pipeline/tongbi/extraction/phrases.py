@@ -185,6 +185,15 @@ class PhraseBook:
             return self._by_topic(unit_class, context)
         return best.match
 
+    @staticmethod
+    def _vetoed(rule: Rule, context: str) -> bool:
+        """Whether a topic that forbids the rule was named after those that it asks for."""
+        wanted = max((context.rfind(word) + len(word) for word in rule.of), default=-1)
+        return any(
+            (at := context.rfind(word, -rule.within or None)) >= 0 and at + len(word) >= wanted
+            for word in rule.unless
+        )
+
     def _by_topic(self, unit_class: str, context: str) -> Match | None:
         """The metric that nothing but the topic names: the second figure of 双随机抽查52批次、1305户."""
         for metric_id, rule in self._bare:
@@ -211,7 +220,7 @@ class _Best:
         if score + 1.0 < self.score or (rule.not_ and any(map(around.__contains__, rule.not_))):
             return
         context = self._context
-        if rule.unless and any(context.rfind(word, -rule.within or None) >= 0 for word in rule.unless):
+        if rule.unless and _vetoed(rule, context):
             return
         if rule.of:
             if any(map(around.__contains__, rule.of)):
@@ -223,6 +232,15 @@ class _Best:
                 score += 1.0 - min(len(context) - at, 400) / 400
         if score >= self.score:
             self.score, self.match = score, Match(entry.metric_id, score, "…".join(words))
+
+
+def _vetoed(rule: Rule, context: str) -> bool:
+    """Whether a topic that forbids the rule was named after those that it asks for."""
+    wanted = max((context.rfind(word) + len(word) for word in rule.of), default=0)
+    return any(
+        (at := context.rfind(word, -rule.within or None)) >= 0 and at + len(word) >= wanted
+        for word in rule.unless
+    )
 
 
 def _reach(segments: _Segments) -> float:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tongbi.extraction.phrases import PhraseBook
 
 _TITLE_END = re.compile(r"(?:情况|统计|汇总|明细|一览)*表?$")
+_TOPIC_LASTS = 200
 _WHOLE = re.compile(r"合计|总计|总数|小计|全[县市区省]|全系统|共计")
 _UNIT = re.compile(r"（(?:单位：)?([^（）]{1,6})）|单位：\s?([^（）\s，。]{1,6})")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
@@ -128,6 +129,9 @@ def measure_word(unit: str) -> tuple[str, str, str] | None:
 
 def figures(text: str, table: Table, book: PhraseBook, results_year: int) -> Iterator[Mention]:
     """The figures of one table of a text; a number whose header names no known unit is left out."""
+    # what the text before the table speaks of, and what its rows name, are its topics
+    topics = text[max(0, table[0][0] - _TOPIC_LASTS) : table[0][0]] + "\n"
+    topics += "\n".join(words for _, words in table if not BARE_CELL.fullmatch(words))
     for cell in cells(table):
         written = number_in(cell.text)
         if written is None:
@@ -139,7 +143,7 @@ def figures(text: str, table: Table, book: PhraseBook, results_year: int) -> Ite
         value = float(numerals.arabic(written.rstrip("% "), multiplier)[0])
         match, scope = None, ""
         for words, left in ways_to_say(cell):
-            better = book.match(words, "", unit_class, f"{cell.title}\n{cell.label}")
+            better = book.match(words, "", unit_class, f"{topics}\n{cell.title}\n{cell.label}")
             if better and (match is None or (better.metric_id != match.metric_id and not left)):
                 match, scope = better, left
         yield Mention(

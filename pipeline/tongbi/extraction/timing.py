@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from tongbi.records import Role
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
+# the year of a figure, not one that it is compared with
+_OWN_YEAR = re.compile(r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
 _YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?(?:至|—|-|到|~)((?:19|20)\d\d)年")
-_SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来|开始)")
+_SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来(?!的)|开始)")
 _YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _N_YEARS = re.compile(
     r"(?:(?:近|过去|前|这|最近|连续)?的?(?<![\d〇零一二])([两二三四五六七八九十]|\d{1,2})年(?:来|间|里|中|多)?(?:，|共|累计|总共|年均|时间)|"
     r"(?:近|过去|这|最近|前)([两二三四五六七八九十]|\d{1,2})年)"
 )
-_SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来")
+_SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来(?!的)")
 # the plan or the rule for the year reported on: 完成年初计划的12次, 超过规定的60学时
 _OWN_PLAN = re.compile(r"年初|计划的|规定的|要求的|原定|预定")
 _OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
@@ -44,6 +46,7 @@ class Timing:
     inherits: bool = False
     verb: str = ""
     earlier: bool = False
+    carried: bool = False
 
     @property
     def shortens(self) -> bool:
@@ -99,7 +102,11 @@ def timing(context: Context, results_year: int) -> Timing:
     if change and (shortened or known.comparison.search(context.clause_lead) or verb in known.increments):
         return Timing("change", period, _sign(verb, known, True), inherits=True, verb=verb)
     if span is not None:
-        return Timing("cumulative", span)
+        # whether the cue stands before an earlier quantity and a comma parts the two
+        carried = context.previous is not None and "，" in context.before
+        return Timing(
+            "cumulative", span, carried=carried and _span_in(context.before, known, results_year) is None
+        )
     return Timing("actual", period)
 
 
@@ -130,9 +137,9 @@ def _is_target(context: Context, known: Cues) -> bool:
 
 def _stated_year(context: Context, results_year: int) -> str | None:
     """The year that governs the clause: the last one named in it that is no date, no edition and no plan."""
-    years: list[str] = _YEAR.findall(context.before) if "年" in context.before else []
+    years: list[str] = _OWN_YEAR.findall(context.before) if "年" in context.before else []
     years = [year for year in years if int(year) <= results_year]
-    if years and not _SINCE_YEAR.search(context.before):
+    if years and not _SINCE_YEAR.search(context.before) and "年以来" not in context.before:
         return years[-1]
     opening = _OPENING_YEAR.fullmatch(context.group_opening.lstrip(" \n"))
     return opening[1] if opening and int(opening[1]) <= results_year else None
@@ -140,8 +147,10 @@ def _stated_year(context: Context, results_year: int) -> str | None:
 
 def _span(context: Context, known: Cues, results_year: int) -> str | None:
     """The years of a cumulative figure or a mean, as "2021-2023", or None where the figure is of one year."""
-    # a cue that an earlier quantity has used up holds on only through a list (、)
-    lead = context.group_lead if context.previous is None or "，" not in context.before else context.before
+    return _span_in(context.group_lead, known, results_year)
+
+
+def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
     if "年" not in lead and "以来" not in lead:
         return None
     lead = known.within_year.sub("", lead)
