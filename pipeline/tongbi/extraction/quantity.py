@@ -215,8 +215,8 @@ def _in_words(match: re.Match[str]) -> tuple[Quantity, bool] | None:
         tenths = numerals.chinese(match["tenths"])
         if tenths is None:
             return None
-        share = Quantity.exact(match.span(), tenths[0] * 10, Decimal(10), ("%", "share"), "share")
-        return share, bool(match["tenths_more"])
+        tenth = Quantity.exact(match.span(), tenths[0] * 10, Decimal(10), ("%", "share"), "share")
+        return tenth, bool(match["tenths_more"])
     times = numerals.chinese(match["doublings"] or "一")
     if times is None:
         return None
