@@ -342,6 +342,8 @@ def phrases(family: ReportType) -> dict[str, tuple[Rule, ...]]:
     data = read_yaml(path)
     if not isinstance(data, dict):
         raise ValueError(f"{path}: expected metric ids, each with a list of rules")
+    # what holds for every metric of the family is declared once
+    every = (data.pop("every", None) or {}).get("not", [])
     renamed = {
         metric: [{("not_" if key == "not" else key): value for key, value in rule.items()} for rule in rules]
         for metric, rules in data.items()
@@ -350,6 +352,11 @@ def phrases(family: ReportType) -> dict[str, tuple[Rule, ...]]:
         rules = TypeAdapter(dict[str, tuple[Rule, ...]]).validate_python(renamed)
     except ValidationError as error:
         raise ValueError(f"{path}: {error}") from error
+    if every:
+        rules = {
+            metric: tuple(rule.model_copy(update={"not_": (*rule.not_, *every)}) for rule in ways)
+            for metric, ways in rules.items()
+        }
     classes = {word.unit_class for word in lexicon().words.values()}
     for metric, ways in rules.items():
         for rule in ways:

@@ -28,7 +28,9 @@ _LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初|上一年|�
 _NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[约近]?$")
 _AGO = re.compile(r"([两二三四五六七八九十]|\d{1,2})年前的?[约近]?$")
 _RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年[^，；。]{0,8}$")
-_MEASURED = re.compile(r"(?:低于|高于|超过|超出|好于|优于|完成|达到|实现)了?(?:年初)?$")
+_MEASURED = re.compile(
+    r"(?:低于|高于|超过|超出|好于|优于|完成|达到|实现|处在|处于)了?(?:年初)?(?:确定|提出|预定)?的?(?:增长|下降|降低)?$"
+)
 _COUNTED = frozenset({"money", "weight", "length", "persons", "pieces", "area", "volume", "households"})
 
 
