@@ -11,7 +11,16 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from tongbi.comparability import context, facets, identities, knowledge, preference, statements, wording
+from tongbi.comparability import (
+    context,
+    facets,
+    identities,
+    knowledge,
+    preference,
+    statements,
+    succession,
+    wording,
+)
 from tongbi.comparability.facets import Answer, Facets
 from tongbi.comparability.statements import Statement
 
@@ -41,9 +50,15 @@ def observations(
     for row in statements.records(mention):
         by_report.setdefault(row["report_id"], []).append(row)
     made: list[Statement] = []
-    for row in statements.records(report):
+    reports = list(statements.records(report))
+    later = succession.later_versions(reports)
+    for row in reports:
         mentions = sorted(by_report.get(row["report_id"], []), key=lambda m: (m["start_char"], m["end_char"]))
-        made += _of_report(row, mentions, texts.get(row["report_id"], ""), declared)
+        of_report = _of_report(row, mentions, texts.get(row["report_id"], ""), declared)
+        for statement in of_report:
+            if statement.preference:
+                statement.preference += succession.SUPERSEDED_AFTER * later.get(row["report_id"], 0)
+        made += of_report
     return statements.frame(made)
 
 

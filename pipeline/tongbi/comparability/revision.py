@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tongbi.comparability.agreement import agree
+from tongbi.comparability.succession import SUPERSEDED_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,12 +39,13 @@ def stated(issuer: str, statements: Iterable[Statement]) -> Iterator[Revision]:
     """The revisions among all headline statements of one issuer, metric and year, in order of reports.
 
     A later statement that repeats, rounds or spells out the one before is no revision. Of one report its
-    preferred statement speaks; where the web version and the speech of one year differ, that is a revision
-    too.
+    preferred statement speaks; where the web version and the speech of one year differ, or two successive
+    versions of one page, that is a revision too.
     """
-    by_report: dict[tuple[int, bool, str], Statement] = {}
+    by_report: dict[tuple[int, bool, int, str], Statement] = {}
     for statement in statements:
-        key = (statement.vintage, statement.version != "web", statement.report_id)
+        superseded = statement.preference // SUPERSEDED_AFTER
+        key = (statement.vintage, statement.version != "web", -superseded, statement.report_id)
         held = by_report.get(key)
         if held is None or (statement.preference, statement.start_char) < (held.preference, held.start_char):
             by_report[key] = statement
