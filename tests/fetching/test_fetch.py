@@ -170,7 +170,9 @@ def test_a_list_leads_to_reports_and_later_to_those_of_a_new_year(
     for year in (2021, 2022, 2023):
         site.on(
             f"/{year}.html",
-            make_reply(html(f"云屏县人民政府{year}年度法治政府建设情况报告", year).encode(), etag='"1"'),
+            make_reply(
+                html(f"云屏县人民政府{year}年度法治政府建设情况报告", year * 100).encode(), etag='"1"'
+            ),
         )
     first, later = (
         make_reply(listed(2022, 2021), etag='"1"'),
