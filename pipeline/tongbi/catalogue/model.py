@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from tongbi.records import ReportType  # noqa: TC001 - pydantic reads the annotation when the model is built
+from tongbi.records import ReportType
 
 Kind = Literal["count_flow", "stock", "rate", "growth_rate", "money", "duration"]
 """An amount counted over the year, a level at its end, a share, a relative change over
