@@ -31,6 +31,7 @@ _NO_TEXT = 0.3
 _TALL = 1.5
 # Those that stand between two digits or letters (1,342 or 10:30) are meant.
 _WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_THOUSANDS = re.compile(r"(?<![0-9，.])[0-9]{1,3}(?:，[0-9]{3})+(?![0-9])")
 _NARROW = re.compile(r"[()]|(?<![0-9A-Za-z])[,:;?!]|[,:;?!](?![0-9A-Za-z])")
 # Enlarging a picture further shows nothing more.
 _MOST_ENLARGED, _LONGEST_ENLARGED = 3.0, 4000
@@ -120,8 +121,12 @@ def _lines(picture: Any) -> list[_Line]:
 
 
 def widened(text: str) -> str:
-    """Punctuation in full width, as Chinese prose has it: a picture hardly shows the difference."""
-    return _NARROW.sub(lambda match: _WIDE[match[0]], text)
+    """Punctuation in full width, as Chinese prose has it, but for the comma inside a number.
+
+    A picture hardly shows the difference.
+    """
+    wide = _NARROW.sub(lambda match: _WIDE[match[0]], text)
+    return _THOUSANDS.sub(lambda match: match[0].replace("，", ","), wide)
 
 
 def _confidence(text: str, score: float, signs: Any) -> Iterator[float]:

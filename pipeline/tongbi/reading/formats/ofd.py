@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections import Counter
+from html import unescape
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from tongbi.reading.declared import files
@@ -13,13 +17,16 @@ from tongbi.reading.pages import compose
 from tongbi.reading.rows import Fragment, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tongbi.records import Quarantined
 
 _REMEDY = "open it with an OFD reader and print it to PDF, or save its text as .txt"
 # A run's box reaches from above its baseline to a little below it, in sizes of its type.
 _ASCENT, _DESCENT = 0.86, 0.14
+_UNIT = re.compile(r"""<[^<>]*CompositeGraphicUnit\b[^<>]*?\sID\s*=\s*["']([^"']*)""")
+_DRAWN = re.compile(r"""CompositeObject\b[^<>]*?\sResourceID\s*=\s*["']([^"']*)""")
+_MOST_DRAWINGS, _DEEPEST = 100_000, 32
 
 
 def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
@@ -58,13 +65,49 @@ def _refuse_bombs(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            # the library reads no member beyond the size that is claimed here
+            total = sum(member.file_size for member in members)
+            if len(members) > limits.members or total > limits.unpacked_bytes:
+                why = f"an OFD document that unpacks to more than {limits.unpacked_megabytes} MB"
+                raise FormatError(why, _REMEDY)
+            drawings = _drawings(
+                package.read(member) for member in members if member.filename.lower().endswith(".xml")
+            )
+    except FormatError:
+        raise
+    except Exception as error:  # zipfile raises whatever a damaged file makes it stumble over
         raise FormatError("a damaged OFD document", _REMEDY) from error
-    # the library reads no member beyond the size that is claimed here
-    if len(members) > limits.members or sum(member.file_size for member in members) > limits.unpacked_bytes:
-        raise FormatError(
-            f"an OFD document that unpacks to more than {limits.unpacked_megabytes} MB", _REMEDY
-        )
+    if drawings > _MOST_DRAWINGS:
+        raise FormatError("an OFD document that draws one thing within another without end", _REMEDY)
+
+
+def _drawings(parts: Iterable[bytes]) -> int:
+    """How many composite objects the units of a document draw when each of them is drawn once.
+
+    The library follows units in units, 32 deep: two in each of them would keep it busy for hours.
+    """
+    inside: dict[str, list[str]] = {}
+    for part in parts:
+        is_wide = b"\0" in part[:4]
+        if not is_wide and b"CompositeGraphicUnit" not in part:
+            continue
+        text = part.decode("utf-16" if is_wide else "latin-1", "replace")
+        starts = [*_UNIT.finditer(text)]
+        for start, following in zip_longest(starts, starts[1:]):
+            end = following.start() if following else len(text)
+            drawn = _DRAWN.finditer(text, start.end(), end)
+            inside.setdefault(unescape(start[1]), []).extend(unescape(match[1]) for match in drawn)
+    known: dict[str, int] = {}
+
+    def count(unit: str, depth: int) -> int:
+        if depth > _DEEPEST:
+            return _MOST_DRAWINGS + 1
+        if unit not in known:
+            times = Counter(inside.get(unit, ()))
+            known[unit] = 1 + sum(number * count(each, depth + 1) for each, number in times.items())
+        return known[unit]
+
+    return sum(count(unit, 0) for unit in inside)
 
 
 def _page(page: Any, damaged: list[int]) -> Page:
