@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from tongbi.reading import kinds
 from tongbi.reading.issuers import addressee, issuers
 from tongbi.reading.lines import Line, bare_years, dates, foot_lines, head_lines, normal, years
 from tongbi.reading.titles import Title, find_title
@@ -60,6 +61,7 @@ class Evidence:
     addressed_level: Level | None
     reports_to_a_city: bool
     refusal: str = ""
+    remedy: str = ""
     matter: bool = False
     notes: tuple[str, ...] = field(default=())
 
@@ -101,6 +103,7 @@ def gather(document: Document) -> Evidence:
         else [line for line in head if not words().furniture_line.search(line.normal)]
     )
     opening = "".join(line.normal for line in below)[:_OPENING]
+    refused = kinds.refused(document.text, head, title)
     name = normal(re.split(r"[/\\!]", PurePath(document.path).as_posix())[-1].rsplit(".", 1)[0])
     return Evidence(
         title=title,
@@ -115,7 +118,8 @@ def gather(document: Document) -> Evidence:
         speech=_is_speech(head),
         addressed_level=_addressed(below),
         reports_to_a_city=_reports_to_a_city(below, title),
-        refusal=_refusal(title, head, opening),
+        refusal=_refusal(title, head, opening) or (refused.why if refused else ""),
+        remedy=refused.remedy if refused else "",
         matter=_speaks_of_matter(opening),
     )
 

@@ -29,7 +29,7 @@ from tongbi.records import Document, Identity, Level, Quarantined, ReportType, V
 class Weighed:
     """What a document's evidence comes to: an identity, or the fields that could not be told, and notes.
 
-    `refusal` says what kind of text it is where it is no report at all.
+    `refusal` says what kind of text it is where it is no report at all, `remedy` what to do about it.
     """
 
     identity: Identity | None
@@ -37,6 +37,7 @@ class Weighed:
     untold: tuple[str, ...] = ()
     refusal: str = ""
     notes: tuple[str, ...] = field(default=())
+    remedy: str = ""
 
 
 def identify(document: Document) -> Identity | Quarantined:
@@ -46,7 +47,9 @@ def identify(document: Document) -> Identity | Quarantined:
         return weighed.identity
     if weighed.refusal:
         return _quarantined(
-            document, weighed.refusal, f"remove it, or declare report_type in {_sidecar(document)}"
+            document,
+            weighed.refusal,
+            f"{weighed.remedy or 'remove it'}, or declare report_type in {_sidecar(document)}",
         )
     fields = " and ".join(weighed.untold)
     example = "".join(f"{name}: {_EXAMPLES[name]}, " for name in weighed.untold).rstrip(", ")
@@ -119,7 +122,7 @@ def weigh(document: Document) -> Weighed:
         source_uri=declared.get("source_uri"),
     )
     if refusal or untold:
-        return Weighed(None, guess, tuple(untold), refusal, tuple(notes))
+        return Weighed(None, guess, tuple(untold), refusal, tuple(notes), evidence.remedy)
     return Weighed(guess, guess, notes=tuple(notes))
 
 

@@ -1,18 +1,20 @@
-"""From paths to reports: every file read, every document identified, copies of one text told from each other.
+"""From paths to reports: every file read, every document identified, copies and versions of one report told.
 
-Belongs here: the order of reading and what happens to copies. Does not belong here: how a file is read or a
-document identified.
+Belongs here: the order of reading, and what of it is read on. Does not belong here: how a file is read, a
+document identified, or two reports held against one another (`collating`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tongbi.reading.collating import collate
 from tongbi.reading.documents import read_file
-from tongbi.reading.identity import identify
+from tongbi.reading.identity import identify, weigh
 from tongbi.reading.inventory import find_files
+from tongbi.reading.standings import READ, Standing
 from tongbi.records import Document, Quarantined, Report
 
 if TYPE_CHECKING:
@@ -24,10 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Reading:
-    """What the given paths hold: reports in the order of their paths, and what is none with its reason."""
+    """What the given paths hold: reports in the order of their paths, and what is none with its reason.
+
+    `standings` holds one row for each document found, read or not, in the order of their paths: those that
+    are reports or versions of one are in `reports`, all others in `quarantined`.
+    """
 
     reports: list[Report] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
 
 
 def report_id(text: str) -> str:
@@ -36,39 +43,62 @@ def report_id(text: str) -> str:
 
 
 def read_paths(paths: Sequence[Path], archive: Archive | None = None) -> Reading:
-    """Read files and folders. Of several copies of one text the first that can be identified is the report.
+    """Read files and folders. Copies and altered texts of one report are set aside, each naming the original.
 
     The order of `paths` does not matter. One bad file never stops the others; nothing is left out without a
     `Quarantined`.
     """
     inventory = find_files(paths)
-    reading = Reading(quarantined=list(inventory.quarantined))
-    known: dict[str, Document] = {}
+    reading = Reading()
+    identified: list[Report] = []
+    for row in inventory.quarantined:
+        _set_aside(reading, row, Standing(row.where, "unreadable"))
     for path in inventory.files:
         documents, quarantined = read_file(path, archive)
-        reading.quarantined += quarantined
+        for row in quarantined:
+            _set_aside(reading, row, Standing(row.where, "unreadable"))
         for document in documents:
-            _add(document, reading, known)
+            identity = identify(document)
+            if isinstance(identity, Quarantined):
+                _set_aside(reading, identity, _unidentified(document))
+            else:
+                identified.append(Report(report_id(document.text), document, identity))
+    _collate(reading, identified)
+    reading.standings.sort(key=lambda standing: (standing.path, standing.reason))
     return reading
 
 
-def _add(document: Document, reading: Reading, known: dict[str, Document]) -> None:
-    identifier = report_id(document.text)
-    first = known.get(identifier)
-    if first is not None:
-        reading.quarantined.append(
-            Quarantined(
-                what="document",
-                why=f"the same text as {first.path}, which is read",
-                where=document.path,
-                report_id=identifier,
-                suggestion="remove one of the two",
-            )
+def _collate(reading: Reading, identified: list[Report]) -> None:
+    """Take those reports that stand as such; the others are set aside with the report that they are like."""
+    known = {(report.document.path, report.report_id): report for report in identified}
+    for standing in collate(identified):
+        report = known[standing.path, standing.report_id or ""]
+        if standing.status in READ:
+            reading.reports.append(report)
+            reading.standings.append(standing)
+            continue
+        row = Quarantined(
+            what="document",
+            why=standing.reason,
+            where=standing.path,
+            report_id=standing.report_id,
+            quote=report.identity.title,
+            suggestion=standing.suggestion,
         )
-        return
-    identity = identify(document)
-    if isinstance(identity, Quarantined):
-        reading.quarantined.append(identity)
-        return
-    known[identifier] = document
-    reading.reports.append(Report(identifier, document, identity))
+        _set_aside(reading, row, standing)
+
+
+def _set_aside(reading: Reading, row: Quarantined, standing: Standing) -> None:
+    reading.quarantined.append(row)
+    reading.standings.append(replace(standing, reason=row.why, suggestion=row.suggestion))
+
+
+def _unidentified(document: Document) -> Standing:
+    """How a document without identity stands; the reason is that of its row in the quarantine."""
+    return Standing(
+        path=document.path,
+        status="not_a_report" if weigh(document).refusal else "unidentified",
+        sha256=document.sha256,
+        format=document.format,
+        report_id=report_id(document.text),
+    )
