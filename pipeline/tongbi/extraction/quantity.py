@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tongbi.extraction import numerals
-from tongbi.extraction.lexicon import Lexicon, lexicon
+from tongbi.extraction.lexicon import LONGEST_DIGITS, LONGEST_NUMERAL, Lexicon, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +135,7 @@ def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
 
 def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bool] | None:
     digits, multiplier, unit = match.group("digits", "multiplier", "unit")
-    if unit is None and multiplier is None:
+    if (unit is None and multiplier is None) or len(digits) > LONGEST_DIGITS:
         return None
     start, end = match.span()
     if start and text[start - 1] in ".·-/" and text[start - 2 : start - 1].isdigit():
@@ -189,7 +189,11 @@ def _numeral(
             lex.before_bare.search(text, max(0, start - 1), start) or "万亿" in word
         ):
             return None
-    if word in _NO_COUNT or (unit == "个" and not _PIECES_COUNTED.match(text, match.end())):
+    if (
+        word in _NO_COUNT
+        or len(word) == LONGEST_NUMERAL
+        or (unit == "个" and not _PIECES_COUNTED.match(text, match.end()))
+    ):
         return None
     read = numerals.chinese(word)
     if read is None:

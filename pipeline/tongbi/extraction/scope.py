@@ -26,12 +26,15 @@ _RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请�
 _OTHER_PARTY = re.compile(r"为被告|复议机关")
 _PART_NAMED = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案[件卷](?:达|共|为)?$")
 _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
-_FIELD_CLEANUP = re.compile(
-    r"([^，；。]{0,24}(?:领域|方面|有关|涉及|不利于|不符合)[^，；。]{0,24}(?:专项清理|开展清理|集中清理)|"
-    r"清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)[^，；。]{2,24})"
+# a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
+_CLEANUP = re.compile(
+    r"(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。]{2,24})"
 )
+_FIELD = re.compile("领域|方面|有关|涉及|不利于|不符合")
+_CLAUSE_END = re.compile("[，；。]")
 # how many characters may stand before the word for a campaign in its name, and what never does
 _LONGEST_NAME = 28
+_LONGEST_FIELD = 24
 _NAME_END = re.compile("[，；。、：]")
 
 
@@ -187,10 +190,25 @@ def _campaigns(known: _Patterns, group: str, signs: frozenset[str]) -> Iterator[
                 _NAME_END.split(group[start : found.start()])[-1]
             )
             yield group[start:at], at
-    for sign, pattern in (("carried_out", known.carried_out), ("cleanup", _FIELD_CLEANUP)):
-        if sign in signs:
-            for found in pattern.finditer(group):
-                yield found[1], found.end()
+    if "carried_out" in signs:
+        for found in known.carried_out.finditer(group):
+            yield found[1], found.end()
+    if "cleanup" in signs:
+        yield from _cleanups(group)
+
+
+def _cleanups(group: str) -> Iterator[tuple[str, int]]:
+    """The clean-ups of one field that a group names, each with the offset at which its name ends."""
+    for found in _CLEANUP.finditer(group):
+        if found["after"] is not None:
+            yield found[0], found.end()
+            continue
+        lead = group[max(0, found.start() - 2 * _LONGEST_FIELD - 3) : found.start()]
+        clause = _CLAUSE_END.split(lead)[-1]
+        for field in _FIELD.finditer(clause):
+            if len(clause) - field.end() <= _LONGEST_FIELD:
+                yield clause[max(0, field.start() - _LONGEST_FIELD) :] + found[0], found.end()
+                break
 
 
 def _time_or_campaign(known: _Patterns, context: Context, signs: frozenset[str]) -> str:
