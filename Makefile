@@ -44,6 +44,10 @@ docs: $(STAMP) ## write the pages that are made from the program itself
 	$(BIN)/python -m tongbi.publishing.dictionary
 	$(BIN)/python -m tongbi.validation.listing
 
+.PHONY: outputs
+outputs: $(STAMP) ## put into the READMEs what the queries answer on the sample reports
+	@$(BIN)/tongbi run && $(BIN)/python docs/outputs.py
+
 # An index or a host in the lock would tie everyone to the network of whoever renewed it last.
 .PHONY: lock
 lock: $(BIN)/uv ## renew requirements.lock from the ranges in pyproject.toml
