@@ -57,6 +57,7 @@ class Cues:
     target: Signed
     target_list: Signed
     average: re.Pattern[str]
+    cumulative: re.Pattern[str]
     within_year: re.Pattern[str]
     this_year: re.Pattern[str]
     plan_span: re.Pattern[str]
@@ -99,6 +100,7 @@ def cues() -> Cues:
             words.target_list,
         ),
         average=re.compile(any_of(words.average)),
+        cumulative=re.compile(any_of(words.cumulative)),
         within_year=re.compile(any_of(words.within_year)),
         this_year=re.compile(any_of(words.this_year)),
         plan_span=re.compile(any_of(words.spans)),

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tongbi.extraction import numerals
+from tongbi.extraction.lexicon import AFTER_PIECE
 from tongbi.extraction.quantity import Quantity, line_start, quantities
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _SCALE = re.compile(r"[\d.]+ ?(万亿|万|亿)?")
 _DATE = re.compile(r" ?[年月日号]")
 _BARE_NUMBER = re.compile(r"(?<![\d.第年月/×+-])(\d+(?:\.\d+)?) ?(?:[、,，] ?|和|及|与)$")
 _LIST_ENDS = frozenset("、,，和及与 ")
+_JOIN = re.compile(r"[、,，和及与] ?")
 _LISTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十]+)[.、]")
 
 
@@ -35,6 +37,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if before in _RANGE_ENDS and _end_of_range(text, found, quantity):
             continue
         if before in _LIST_ENDS:
+            _share_piece(text, found, quantity)
             found.extend(_sharing(text, found, quantity))
         found.append(quantity)
     return found
@@ -76,6 +79,16 @@ def _range_start(
         if written and written[1]:
             value *= numerals.multiplier(written[1])
     return end - len(digits[0]), value
+
+
+def _share_piece(text: str, found: list[Quantity], quantity: Quantity) -> None:
+    """Give a number of 个 before a number of 个工作日 the measure word that both mean: 38个、42个工作日."""
+    if not found or found[-1].unit != "个" or quantity.unit not in AFTER_PIECE:
+        return
+    if _JOIN.fullmatch(text, found[-1].end, quantity.start) and text.startswith(
+        f"个{quantity.unit}", quantity.end - len(quantity.unit) - 1
+    ):
+        found[-1].unit, found[-1].unit_class = quantity.unit, quantity.unit_class
 
 
 def _sharing(text: str, found: list[Quantity], quantity: Quantity) -> list[Quantity]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tongbi import project
-from tongbi.extraction.lexicon import read_yaml
+from tongbi.extraction.lexicon import lexicon, read_yaml
 from tongbi.records import ReportType
 
 if TYPE_CHECKING:
@@ -170,12 +170,20 @@ def _in_title(line: str, following: str) -> bool:
 def _continues(line: str, following: str) -> bool:
     if not following or _opens(following):
         return False
+    if line[-1].isdigit() and not BARE_CELL.fullmatch(line) and _begins_with_measure(following):
+        return True
     return line[-1] in "，、（" or (len(line) >= 16 and line[-1] not in _STOP)
+
+
+def _begins_with_measure(line: str) -> bool:
+    """Whether a line goes on with the measure word of a number that ends the line before: 12 / 件."""
+    number = lexicon().number.match(f"1{line[:8]}")
+    return number is not None and (number["unit"] or number["multiplier"]) is not None
 
 
 def _heading_level(line: str) -> int | None:
     """1 to 3 for a heading, which is short and has no stop; None for prose."""
-    if len(line) > _LONGEST_HEADING or line[-1] in "。！？；，、":
+    if len(line) > _LONGEST_HEADING or line[-1] in "！？；，、" or "。" in line:
         return None
     for level, marker in enumerate(_MARKERS, start=1):
         if marker.match(line):

@@ -84,7 +84,7 @@ class Lexicon:
         return {}
 
     def _measure(self, written: str) -> tuple[str, str]:
-        unit = written.replace("（次）", "次").removeprefix("大")
+        unit = written.replace("（次）", "次").replace(MORE_INSIDE, "个").removeprefix("大")
         if unit.startswith("个") and unit not in self.words:
             unit = unit.removeprefix("个")
         return unit, self.words[unit].unit_class
@@ -146,11 +146,14 @@ _NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 # bounded and possessive: a text of nothing but numerals is read in linear time
 _CHINESE = rf"[{_NUMERALS}]{{1,{LONGEST_NUMERAL}}}+(?:点[零〇一二三四五六七八九]{{1,8}}+)?"
 # 个 and 大 may stand before some measure words; they belong to the surface, not to the unit
-_AFTER_PIECE = ("工作日", "自然日", "批次", "小时", "学时", "课时", "频次")
+AFTER_PIECE = ("工作日", "自然日", "批次", "小时", "学时", "课时", "频次")
+# 三个多月: 多 inside the measure word
+MORE_INSIDE = "个多"
 
 
 def _unit_pattern(words: list[MeasureWord], *, numeral: bool) -> str:
-    parts = [rf"个{word}" for word in _AFTER_PIECE] + ["大类", "大项", *(f"{w}（次）" for w in "场人件户家")]
+    parts = [rf"{MORE_INSIDE}{word}" for word in ("月", "小时", "百分点")]
+    parts += [rf"个{word}" for word in AFTER_PIECE] + ["大类", "大项", *(f"{w}（次）" for w in "场人件户家")]
     for entry in sorted(words, key=lambda w: -len(w.word)):
         if numeral and not entry.numeral:
             continue

@@ -63,6 +63,9 @@ _SIGNS = {
 }
 # a full-width comma between full-width digits parts thousands (５，１２０); elsewhere it ends a clause
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+# a year written digit by digit: 二〇二二年 → 2022年
+_CHINESE_YEAR = re.compile(r"[一二](?:九|〇)[〇零一二三四五六七八九]{2}(?=年)")
+_YEAR_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _TWINS = _DIGITS | _SIGNS
 _TWIN = re.compile("[" + "".join(map(re.escape, _TWINS)) + "]")
 
@@ -73,6 +76,7 @@ def normalise(text: str) -> str:
     Straight quotation marks become paired ones by turns within a line.
     """
     folded = _TWIN.sub(lambda match: _TWINS[match[0]], _WIDE_THOUSANDS.sub(",", text))
+    folded = _CHINESE_YEAR.sub(lambda match: match[0].translate(_YEAR_DIGITS), folded)
     if '"' not in folded:
         return folded
     lines = []

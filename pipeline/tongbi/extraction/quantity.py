@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tongbi.extraction import numerals
-from tongbi.extraction.lexicon import LONGEST_DIGITS, LONGEST_NUMERAL, Lexicon, lexicon
+from tongbi.extraction.lexicon import LONGEST_DIGITS, LONGEST_NUMERAL, MORE_INSIDE, Lexicon, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +167,7 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
         # 2万5千公里: the number goes on from a larger multiplier
         start, larger = head.start(), numerals.arabic(head[1], head[2])[0]
         value = value + larger
-    more = bool(match["more"] or match["more_after"])
+    more = bool(match["more"] or match["more_after"]) or (unit is not None and unit.startswith(MORE_INSIDE))
     return Quantity.exact((start, end), value, place, measure), more
 
 
@@ -181,7 +181,7 @@ def _numeral(
 ) -> tuple[Quantity, bool] | None:
     word, tail, unit = match.group("chinese", "chinese_multiplier", "chinese_unit")
     start = match.start()
-    more = bool(match["chinese_more"])
+    more = bool(match["chinese_more"]) or unit.startswith(MORE_INSIDE)
     if before is None and not more:
         if word == "万亿" or (word == "十" and unit == "分"):
             return None

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
 # the year of a figure, not one that it is compared with
 _OWN_YEAR = re.compile(r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
-_YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:度)?(?:至|—|-|到|~)((?:19|20)\d\d)年")
+# 2018年至2022年, 累计: years that a total is of; 2018—2022年 inside a title names a plan
+_YEAR_RANGE = re.compile(r"(?<![\d（])((?:19|20)\d\d)年?度?(?:至|—|-|到|~)((?:19|20)\d\d)年(?:度|间|期间)?")
 _SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来(?!的)|开始)")
 _YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _N_YEARS = re.compile(
@@ -167,6 +168,11 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
         if count < 2 or count > 30:
             continue
         first, cue_end = results_year - count + 1, match.end()
+    for match in _YEAR_RANGE.finditer(lead):
+        if int(match[1]) < int(match[2]) <= results_year and known.cumulative.search(lead, match.end()):
+            if known.this_year.search(lead, match.end()) or _YEAR.search(lead, match.end()):
+                continue
+            return f"{match[1]}-{match[2]}"
     if cue_end < 0:
         return None
     if known.this_year.search(lead, cue_end) or _YEAR.search(lead, cue_end):
