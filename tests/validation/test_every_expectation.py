@@ -159,6 +159,7 @@ MUTATIONS: dict[str, Callable[[Frames], Frames]] = {
     "observation_headline_is_single": lambda frames: _second_headline(frames),
     "observation_part_is_within_whole": cell("observation", 3, "quality_flags", "part_exceeds_whole,tie"),
     "observation_sum_closes": cell("observation", 3, "quality_flags", "sum_mismatch"),
+    "observation_is_legible": cell("observation", 3, "quality_flags", "low_confidence"),
     "observation_rate_agrees_with_counts": cell("observation", 6, "quality_flags", "rate_mismatch"),
     "series_columns_are_present": without_column("series", "spell"),
     "series_key_is_unique": same_as("series", PENALTY_2023, figure(2022, 3), "period"),

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from tongbi.comparability.knowledge import Knowledge
 
+LOW_CONFIDENCE = "low_confidence"
+"""Flag of a figure with a sign that was recognised in a picture with little confidence."""
 LIKE_FOR_LIKE = "like_for_like"
 """Flag of a growth that is not one of the published figures."""
 
@@ -104,6 +106,8 @@ def _of_report(
         breadths[statement.observation_id] = wording.breadth(around.clause)
         if statement.low < statement.high:
             statement.quality_flags.add("approximate")
+        if mention.get("doubtful"):
+            statement.quality_flags.add(LOW_CONFIDENCE)
         if statement.role in ("growth", "change") and declared.like_for_like.search(around.clause):
             statement.quality_flags.add(LIKE_FOR_LIKE)
         if statement.headline:

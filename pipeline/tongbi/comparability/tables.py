@@ -49,7 +49,9 @@ COVERAGE = {
     "report_year": _INTEGER,
 }  # fmt: skip
 
-_DOUBTFUL = frozenset({"sum_mismatch", "rate_mismatch", "part_exceeds_whole", "tie", "corrected_flag"})
+_DOUBTFUL = frozenset(
+    {"sum_mismatch", "rate_mismatch", "part_exceeds_whole", "tie", "corrected_flag", "low_confidence"}
+)
 
 
 def frame(rows: Sequence[tuple[Any, ...]], columns: Mapping[str, str]) -> pd.DataFrame:

@@ -71,7 +71,12 @@ def _extract(frames: FrameStore, stale: dict[int, list[Report]]) -> None:
         frames.write(
             "mention_by_year",
             mention_frame(
-                (each.report_id, mentions[each.report_id]) for each in reports if each.report_id in mentions
+                (
+                    (each.report_id, mentions[each.report_id])
+                    for each in reports
+                    if each.report_id in mentions
+                ),
+                {each.report_id: each.document for each in reports if each.document.places},
             ),
             part=part,
             key=_key(frames, year, reports),

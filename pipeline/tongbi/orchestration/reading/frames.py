@@ -5,9 +5,10 @@ Belongs here: the columns of the frame `report`. Does not belong here: reading f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tongbi.orchestration.store.settings import short
+from tongbi.reading import origins
 from tongbi.records import Document, Identity, Report
 
 if TYPE_CHECKING:
@@ -15,15 +16,18 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
+STAGED_ONLY = ["text", "layout"]
+"""Columns that the staged frame has and the published one has not."""
 _TYPES = {
     "report_id": "str", "issuer_code": "str", "issuer_name": "str", "level": "str", "report_type": "str",
     "report_year": "int64", "version": "str", "title": "str", "published_on": "str", "source_uri": "str",
     "sha256": "str", "format": "str", "characters": "int64", "path": "str", "text": "str",
+    "layout": "str",
 }  # fmt: skip
 
 
 def report_frame(reports: Iterable[Report]) -> DataFrame:
-    """One row a report, with the columns of the contract, then `path` and `text`."""
+    """One row a report: the columns of the contract, `path`, and what is only staged (`STAGED_ONLY`)."""
     import pandas as pd
 
     rows = [
@@ -43,6 +47,7 @@ def report_frame(reports: Iterable[Report]) -> DataFrame:
             len(report.document.text),
             short(report.document.path),
             report.document.text,
+            origins.pack(report.document),
         )
         for report in reports
     ]
@@ -57,7 +62,7 @@ def reports_of(frame: DataFrame) -> list[Report]:
     return [
         Report(
             report_id=row["report_id"],
-            document=Document(path=row["path"], text=row["text"], sha256=row["sha256"], format=row["format"]),
+            document=_document(row),
             identity=Identity(
                 issuer_name=row["issuer_name"],
                 level=row["level"],
@@ -72,3 +77,15 @@ def reports_of(frame: DataFrame) -> list[Report]:
         )
         for row in plain
     ]
+
+
+def _document(row: dict[str, Any]) -> Document:
+    places, doubtful = origins.unpack(row["layout"] or "")
+    return Document(
+        path=row["path"],
+        text=row["text"],
+        sha256=row["sha256"],
+        format=row["format"],
+        places=places,
+        doubtful=doubtful,
+    )

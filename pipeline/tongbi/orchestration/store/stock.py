@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store.settings import short
-from tongbi.records import Document, Identity, Quarantined, Report
+from tongbi.records import Document, Identity, Place, Quarantined, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,9 +164,15 @@ def _save(settings: Settings, stock: Stock) -> None:
 def _report(raw: dict[str, Any]) -> Report:
     return Report(
         report_id=raw["report_id"],
-        document=Document(**raw["document"]),
+        document=_document(raw["document"]),
         identity=Identity(**raw["identity"]),
     )
+
+
+def _document(raw: dict[str, Any]) -> Document:
+    places = tuple(Place(**each) for each in raw.pop("places", ()))
+    doubtful = tuple((start, end) for start, end in raw.pop("doubtful", ()))
+    return Document(**raw, places=places, doubtful=doubtful)
 
 
 def _found(path: Path, sidecar: Path) -> Found:
