@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _RANGE = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?$")
-_RANGE_START = re.compile(r"(?<![\d.第年月])(\d+(?:\.\d+)?)(万|亿|%)?$")
+_RANGE_START = re.compile(r"(?<![\d.第月])(?<!\d年)(\d+(?:\.\d+)?)(万|亿|%)?$")
 _RANGE_ENDS = frozenset("-—~至到 ")
 _SCALE = re.compile(r"[\d.]+ ?(万亿|万|亿)?")
 _DATE = re.compile(r" ?[年月日号]")

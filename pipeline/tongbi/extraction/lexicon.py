@@ -9,16 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tongbi import project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
+_Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class _Entry(BaseModel):
@@ -29,8 +40,8 @@ class MeasureWord(_Entry):
     """A measure word, the class of things it counts, and what must not follow it."""
 
     word: str
-    unit_class: str
-    not_before: tuple[str, ...] = ()
+    unit_class: str = Field(alias="class")
+    not_before: tuple[_Pattern, ...] = ()
     numeral: bool = True
 
 
@@ -48,9 +59,9 @@ class Approximators(_Entry):
 class NonQuantity(_Entry):
     """A class of numbers that are no quantities, told by what stands before or after."""
 
-    name: str
-    before: str = ""
-    after: str = ""
+    name: str = Field(alias="class")
+    before: _Pattern = ""
+    after: _Pattern = ""
     units: frozenset[str] = frozenset()
     written: Literal["digits", "numeral", "both"] = "both"
 
@@ -126,13 +137,10 @@ def read_yaml(path: Path) -> object:
 _T = TypeVar("_T")
 
 
-def _validated(kind: type[_T], name: str, rename: dict[str, str] | None = None) -> _T:
+def _validated(kind: type[_T], name: str) -> _T:
     path = project.sources() / "language" / name
-    data = read_yaml(path)
-    if rename and isinstance(data, list):
-        data = [{rename.get(key, key): value for key, value in entry.items()} for entry in data]
     try:
-        return TypeAdapter(kind).validate_python(data)
+        return TypeAdapter(kind).validate_python(read_yaml(path))
     except ValidationError as error:
         raise ValueError(f"{path}: {error}") from error
 
@@ -165,9 +173,9 @@ def _unit_pattern(words: list[MeasureWord], *, numeral: bool) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of `sources/language/`; a ValueError names the file and the field that do not fit."""
-    words = _validated(list[MeasureWord], "measure_words.yaml", {"class": "unit_class"})
+    words = _validated(list[MeasureWord], "measure_words.yaml")
     approx = _validated(Approximators, "approximators.yaml")
-    classes = _validated(list[NonQuantity], "non_quantities.yaml", {"class": "name"})
+    classes = _validated(list[NonQuantity], "non_quantities.yaml")
     inside = "[" + "".join(approx.inside) + "]"
     after_kind = {word: kind for kind, group in approx.after.items() for word in group}
     after = "|".join(

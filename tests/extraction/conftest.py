@@ -1,0 +1,60 @@
+"""What the tests of extraction share: a county's report of 2023, and data files that can be altered."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tongbi import project
+from tongbi.extraction import cues, eras, extract, layout, lexicon, phrases, scope
+from tongbi.records import Identity, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+class Read(Protocol):
+    """Reads a text as a report on law-based government of `year`."""
+
+    def __call__(self, text: str, year: int = 2023) -> list[Mention]: ...
+
+
+def _read(text: str, year: int = 2023) -> list[Mention]:
+    return extract(text, Identity("云屏县人民政府", "county", "law_based_government", year))
+
+
+@pytest.fixture(scope="session")
+def read() -> Read:
+    """The mentions of a report of a county that does not exist."""
+    return _read
+
+
+def _forget() -> None:
+    """Let everything that was compiled from the data files be compiled anew."""
+    for module in (cues, eras, layout, lexicon, phrases, scope):
+        for made in vars(module).values():
+            if hasattr(made, "cache_clear") and made.__module__ == module.__name__:
+                made.cache_clear()
+
+
+@pytest.fixture
+def declared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str], Path]]:
+    """Alter a data file of the language: `declared(file, old, new)` gives the altered copy's path."""
+    sources = tmp_path / "sources"
+    shutil.copytree(project.sources() / "language", sources / "language")
+    shutil.copytree(project.sources() / "catalogue", sources / "catalogue")
+    monkeypatch.setattr(project, "sources", lambda: sources)
+    _forget()
+
+    def alter(file: str, old: str, new: str) -> Path:
+        path = sources / "language" / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} no longer holds {old!r}: name another entry in this test"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return path
+
+    yield alter
+    _forget()
