@@ -11,7 +11,7 @@ import pytest
 import tongbi.extraction
 from tongbi.orchestration.definitions import build
 from tongbi.orchestration.partitions import range_tags
-from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.resources import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def instance() -> Iterator[dg.DagsterInstance]:
 def tick(settings: Settings, instance: dg.DagsterInstance) -> list[dg.RunRequest]:
     """What one tick of the schedule asks for; a reason to skip where it asks for nothing."""
     schedule = build(settings).resolve_schedule_def("weekly_refresh")
-    context = dg.build_schedule_context(instance=instance, resources={"workspace": Workspace.of(settings)})
+    context = dg.build_schedule_context(instance=instance, resources={"sight": Sight.of(settings)})
     told = schedule.evaluate_tick(context)
     assert bool(told.run_requests) != bool(told.skip_message)
     return list(told.run_requests or [])

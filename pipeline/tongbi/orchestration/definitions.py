@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import dagster as dg
 
+from tongbi.orchestration import alerts
 from tongbi.orchestration.comparability import assets as comparability
 from tongbi.orchestration.extraction import assets as extraction
 from tongbi.orchestration.jobs import refresh, weekly_refresh
 from tongbi.orchestration.reading import assets as reading
-from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.resources import Sight, Workspace
 from tongbi.orchestration.sources import assets as sources
-from tongbi.orchestration.sources import fetched
+from tongbi.orchestration.sources import dropped, fetched
 from tongbi.orchestration.store.settings import Settings
 from tongbi.orchestration.validation import assets as validation
 from tongbi.orchestration.warehouse import assets as warehouse
@@ -36,7 +37,8 @@ def build(settings: Settings) -> dg.Definitions:
         ],
         jobs=[refresh, *([fetched.fetch] if fetches else [])],
         schedules=[weekly_refresh, *([fetched.weekly_fetch] if fetches else [])],
-        resources={"workspace": Workspace.of(settings)},
+        sensors=[dropped.drop_folder, *alerts.sensors()],
+        resources={"workspace": Workspace.of(settings), "sight": Sight.of(settings)},
         executor=dg.in_process_executor,
     )
 

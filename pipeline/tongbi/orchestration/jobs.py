@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from tongbi.orchestration.partitions import range_tags, stretches
-from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.resources import Sight
 from tongbi.orchestration.store import freshness
 from tongbi.orchestration.store import stock as stocks
 
@@ -32,10 +32,10 @@ refresh = dg.define_asset_job(
         "changed or went."
     ),
 )
-def weekly_refresh(workspace: Workspace) -> Iterator[dg.RunRequest | dg.SkipReason]:
+def weekly_refresh(sight: Sight) -> Iterator[dg.RunRequest | dg.SkipReason]:
     """One run for each stretch of years concerned."""
-    stock = stocks.take(workspace.settings)
-    years = freshness.stale_years(stock, workspace.frames)
+    stock = stocks.take(sight.settings)
+    years = freshness.stale_years(stock, sight.frames)
     if not years:
         yield dg.SkipReason(f"nothing has changed among the {len(stock.found)} files of the sources")
     for first, last in stretches(years):

@@ -4,17 +4,20 @@ Belongs here: settings and the store of staged frames as a Dagster resource. Doe
 settings mean (see `store.settings`).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 import dagster as dg
 
+from tongbi.orchestration.store import turn
 from tongbi.orchestration.store.frames import FrameStore
 from tongbi.orchestration.store.settings import Settings
 
 
-class Workspace(dg.ConfigurableResource[None]):
-    """The reports that are read and the warehouse file that they become."""
+class Sight(dg.ConfigurableResource[None]):
+    """The reports that are read and the warehouse file that they become, to be looked at."""
 
     sources: list[str]
     warehouse: str
@@ -33,3 +36,13 @@ class Workspace(dg.ConfigurableResource[None]):
     def frames(self) -> FrameStore:
         """The frames staged by earlier assets."""
         return FrameStore(self.settings.staged)
+
+
+class Workspace(Sight):
+    """The same, to be worked in: a run has the store for itself from its first step to its last."""
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:  # noqa: ARG002
+        """Wait for the turn of the run, and hold it while the run executes."""
+        with turn.taken(self.settings.store):
+            yield self
