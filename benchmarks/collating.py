@@ -1,7 +1,7 @@
-"""How long it takes to tell which of 5,000 reports are one report: python benchmarks/collating.py [DOCUMENTS].
+"""How long it takes to tell which of 5,000 reports are one: python benchmarks/collating.py [DOCUMENTS].
 
-Three folders of reports of 3,000 signs: of as many bodies, one in ten with a re-posted, one in ten with an altered
-copy; all of one body and year; copies of one report with one figure changed each.
+Three folders of reports of 3,000 signs: many bodies, with a re-posted and an altered copy in
+ten; all of one body and year; copies of one report with one figure changed in each.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from tongbi.records import Document, Identity, Report
 
 SIGNS = 3_000
 PIECES = (
-    "坚持把依法行政贯穿工作始终", "全年办理各类许可事项", "审结复议案件", "组织执法检查", "评查行政执法案卷", "化解矛盾纠纷", "强化责任落实",
-    "推动力量下沉到基层一线", "完善公开渠道", "培训执法人员", "审查合同文件", "清理规范性文件", "健全督察机制", "回应群众关切",
+    "坚持把依法行政贯穿工作始终", "全年办理各类许可事项", "审结复议案件", "组织执法检查", "评查行政执法案卷",
+    "化解矛盾纠纷", "强化责任落实", "推动力量下沉到基层一线", "完善公开渠道", "培训执法人员", "审查合同文件",
+    "清理规范性文件", "健全督察机制", "回应群众关切",
 )  # fmt: skip
 FURNITURE = "\n浏览次数：{}\n【打印】【关闭】\n"
 
@@ -48,11 +49,13 @@ def ordinary(count: int) -> list[Report]:
         issuer, year = f"第{number // 9}县人民政府", 2016 + number % 9
         content = text(number)
         if number % 10 == 1:
-            issuer, year, content = made[-1].identity.issuer_name, made[-1].identity.report_year, made[-1].document.text
-            content += FURNITURE.format(number)
+            of = made[-1]
+            issuer, year = of.identity.issuer_name, of.identity.report_year
+            content = of.document.text + FURNITURE.format(number)
         elif number % 10 == 2:
-            issuer, year = made[-2].identity.issuer_name, made[-2].identity.report_year
-            content = made[-2].document.text.replace("1", "7", 1)
+            of = made[-2]
+            issuer, year = of.identity.issuer_name, of.identity.report_year
+            content = of.document.text.replace("1", "7", 1)
         made.append(report(content, issuer, year, number))
     return made
 
@@ -64,9 +67,10 @@ def of_one_year(count: int) -> list[Report]:
 
 def copies(count: int) -> list[Report]:
     """One report, each time with one other figure changed, under as many names."""
-    content = text(0)
+    parts = text(0).partition("件")
     return [
-        report(content.replace("件", f"件{number}次", 1), f"第{number}县人民政府", 2022, number) for number in range(count)
+        report(f"{parts[0]}件{number}次{parts[2]}", f"第{number}县人民政府", 2022, number)
+        for number in range(count)
     ]
 
 

@@ -131,6 +131,8 @@ def world() -> dict[str, pd.DataFrame]:
         for metric in (CASES, RATE)
     ]
     return {
+        "document": pd.DataFrame([_document(report) for report in reports]),
+        "issuer": pd.DataFrame([_issuer(name, reports) for name in CODES]),
         "report": pd.DataFrame(reports),
         "metric": pd.DataFrame(
             [_metric(CASES, "办理案件数", "件", "count_flow"), _metric(RATE, "网办率", "%", "rate")]
@@ -180,6 +182,33 @@ def _pairs() -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _document(report: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "path": report["path"],
+        "standing": "report",
+        "sha256": report["sha256"],
+        "format": report["format"],
+        "report_id": report["report_id"],
+        "original": None,
+        "similarity": None,
+        "reason": "",
+        "suggestion": "",
+    }
+
+
+def _issuer(name: str, reports: list[dict[str, Any]]) -> dict[str, Any]:
+    years = [report["report_year"] for report in reports if report["issuer_name"] == name]
+    return {
+        "issuer_name": name,
+        "series_name": name,
+        "issuer_code": CODES[name],
+        "level": LEVELS[name],
+        "first_year": min(years),
+        "last_year": max(years),
+        "reports": len(years),
+    }
 
 
 def _metric(metric: str, name: str, unit: str, kind: str) -> dict[str, Any]:

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongbi.project import warehouse_sql
-from tongbi.publishing import migrations, views
+from tongbi.publishing import migrations, publish, views
 from tongbi.publishing.connection import WarehouseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import pandas as pd
 
 Rows = list[tuple[Any, ...]]
 QINGHE, YUNLING, BAISHI, SHAZHOU = "青禾县人民政府", "云岭市人民政府", "白石区人民政府", "沙洲县人民政府"
@@ -212,6 +214,21 @@ def test_as_of_knows_nothing_of_later_reports(ask: Callable[..., Rows]) -> None:
     assert ask(f"{latest} as_of(9999)") == ask(f"{latest} series order by issuer_name, metric_id, period")
 
 
+def test_as_of_shows_a_renamed_body_under_its_present_name(
+    frames: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    issuer = frames["issuer"]
+    issuer.loc[issuer["issuer_name"] == "沙洲县人民政府", "series_name"] = "沙洲区人民政府"
+    series = frames["series"]
+    series.loc[series["issuer_name"] == "沙洲县人民政府", "issuer_name"] = "沙洲区人民政府"
+    publish(frames, tmp_path / "w.duckdb")
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
+        what = "select issuer_name, metric_id, period, value, observation_id from"
+        known = connection.execute(f"{what} as_of(9999)").fetchall()
+        assert known == connection.execute(f"{what} series order by 1, 2, 3").fetchall()
+    assert {row[0] for row in known if "沙洲" in row[0]} == {"沙洲区人民政府"}
+
+
 def test_as_of_prefers_as_the_comparison_does() -> None:
     connection = duckdb.connect()
     connection.execute("""
@@ -234,7 +251,8 @@ def test_as_of_prefers_as_the_comparison_does() -> None:
         create table series as
         select
             'chosen' as observation_id, 2000.0 as value, 2000.0 as low, 2000.0 as high, '斤' as unit,
-            'corrected_override' as quality_flags
+            'corrected_override' as quality_flags;
+        create table issuer (issuer_name varchar, series_name varchar)
     """)
     connection.execute((warehouse_sql() / "views" / "as_of.sql").read_text(encoding="utf-8"))
     rows = [

@@ -2,7 +2,7 @@
 --
 -- The order of preference is that of the comparison: the latest report, then the rank that the comparison gave the
 -- statements of one report. Figures are shown as their reports state them, but for those that the register of
--- corrections changed: these as the series has them.
+-- corrections changed: these as the series has them. A body that was renamed stands under its present name.
 create or replace macro as_of(year) as table
 with corrected as (
     select observation_id, value, low, high, unit
@@ -10,7 +10,7 @@ with corrected as (
     where contains(quality_flags, 'corrected')
 )
 select
-    o.issuer_name,
+    coalesce(i.series_name, o.issuer_name) as issuer_name,
     o.metric_id,
     o.period,
     coalesce(s.value, o.value) as value,
@@ -22,13 +22,14 @@ select
     o.observation_id
 from observation o
 left join corrected s on s.observation_id = o.observation_id
+left join issuer i on i.issuer_name = o.issuer_name
 where o.role = 'actual'
   and o.scope = ''
   and o.preference > 0
   and o.vintage <= year
   and length(o.period) = 4
 qualify row_number() over (
-    partition by o.issuer_name, o.metric_id, o.period
+    partition by coalesce(i.series_name, o.issuer_name), o.metric_id, o.period
     order by
         o.vintage desc,
         o.preference,
@@ -37,7 +38,7 @@ qualify row_number() over (
         o.end_char,
         o.observation_id
 ) = 1
-order by o.issuer_name, o.metric_id, o.period;
+order by 1, o.metric_id, o.period;
 
 comment on macro table as_of is
     '截至某年所知的序列：只用该年及以前的报告 / The series as known then: only reports up to that year count';

@@ -142,7 +142,14 @@ def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> No
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, meaning in (
         ("found", "files found"),
+        ("document", "documents in them"),
+        ("document_duplicate", "of which copies of a report that is read"),
+        ("document_altered", "copies whose figures, year or issuer were changed"),
+        ("document_not_a_report", "no reports"),
+        ("document_unidentified", "whose issuer, year or kind could not be told"),
+        ("document_unreadable", "that could not be read"),
         ("report", "reports read"),
+        ("document_version", "of which other texts of a report's body and year"),
         ("mention", "quantities found in them"),
         ("observation", "of which state a metric of the catalogue"),
         ("quarantine", "documents and rows set aside, each with its reason"),

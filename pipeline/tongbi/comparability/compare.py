@@ -39,12 +39,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The frames `series`, `yoy`, `revision` and `coverage`, in key order."""
+    """The frames `series`, `yoy`, `revision`, `coverage` and `issuer`, in key order."""
 
     series: pd.DataFrame
     yoy: pd.DataFrame
     revision: pd.DataFrame
     coverage: pd.DataFrame
+    issuer: pd.DataFrame
 
 
 def compare(
@@ -54,7 +55,7 @@ def compare(
     declared: Knowledge | None = None,
     register: Sequence[Correction] | None = None,
 ) -> Comparison:
-    """Series, verdicts, revisions and coverage of all observations; the order of rows does not matter.
+    """Series, verdicts, revisions, coverage, issuers of all observations; the order of rows does not matter.
 
     `observation` holds the rows that may be used; rows of `quarantine` that carry report_id and metric_id
     are told as held back in `coverage`. `register` defaults to `sources/corrections.yaml`; a failed guard
@@ -106,6 +107,7 @@ def compare(
         yoy=tables.frame(yoy_rows, tables.YOY),
         revision=tables.frame(revision_rows, tables.REVISION),
         coverage=tables.frame(coverage_rows, tables.COVERAGE),
+        issuer=tables.frame(issuers.rows(records.records(report), names), tables.ISSUER),
     )
 
 

@@ -40,6 +40,25 @@ def histories(reports: Iterable[Mapping[str, Any]], declared: IssuerFile) -> dic
     return {old: _last(old, following) for old in following}
 
 
+def rows(
+    reports: Iterable[Mapping[str, Any]], names: Mapping[str, str]
+) -> list[tuple[str, str, str | None, str, int, int, int]]:
+    """The rows of `issuer`, in the order of names; `names` is what `histories` gives.
+
+    Of a name whose code or level changed while it stayed, the latest report's are told.
+    """
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for report in reports:
+        found.setdefault(report["issuer_name"], []).append(report)
+    made = []
+    for name in sorted(found):
+        given = sorted(found[name], key=lambda report: (int(report["report_year"]), report["report_id"]))
+        code = next((report["issuer_code"] for report in reversed(given) if report.get("issuer_code")), None)
+        first, last = int(given[0]["report_year"]), int(given[-1]["report_year"])
+        made.append((name, names.get(name, name), code, given[-1]["level"], first, last, len(given)))
+    return made
+
+
 def _last(name: str, following: Mapping[str, str]) -> str:
     seen = {name}
     while name in following and following[name] not in seen:

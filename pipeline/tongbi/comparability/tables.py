@@ -37,6 +37,12 @@ YOY = {
 }  # fmt: skip
 """`previous_value` is in the unit of `value`; changes are null where the two units cannot be converted."""
 
+ISSUER = {
+    "issuer_name": _TEXT, "series_name": _TEXT, "issuer_code": _TEXT, "level": _TEXT, "first_year": _INTEGER,
+    "last_year": _INTEGER, "reports": _INTEGER,
+}  # fmt: skip
+"""`series_name`: the name under which a body's history goes on."""
+
 REVISION = {
     "issuer_name": _TEXT, "metric_id": _TEXT, "period": _TEXT, "first_value": _NUMBER,
     "first_vintage": _INTEGER, "later_value": _NUMBER, "later_vintage": _INTEGER, "kind": _TEXT,

@@ -18,7 +18,7 @@ from tongbi.reading.standings import READ, Standing
 from tongbi.records import Document, Quarantined, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from tongbi.reading.archive import Archive
@@ -42,9 +42,12 @@ def report_id(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def read_paths(paths: Sequence[Path], archive: Archive | None = None) -> Reading:
+def read_paths(
+    paths: Sequence[Path], archive: Archive | None = None, without: Collection[str] = ()
+) -> Reading:
     """Read files and folders. Copies and altered texts of one report are set aside, each naming the original.
 
+    Files whose paths are in `without` are passed over.
     The order of `paths` does not matter. One bad file never stops the others; nothing is left out without a
     `Quarantined`.
     """
@@ -54,6 +57,8 @@ def read_paths(paths: Sequence[Path], archive: Archive | None = None) -> Reading
     for row in inventory.quarantined:
         _set_aside(reading, row, Standing(row.where, "unreadable"))
     for path in inventory.files:
+        if str(path) in without:
+            continue
         documents, quarantined = read_file(path, archive)
         for row in quarantined:
             _set_aside(reading, row, Standing(row.where, "unreadable"))

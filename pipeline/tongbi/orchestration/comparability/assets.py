@@ -1,4 +1,4 @@
-"""`observation`, and `series`, `yoy`, `revision`, `coverage`, which one comparison makes together."""
+"""`observation`; `series`, `yoy`, `revision`, `coverage`, `issuer`, which one comparison makes together."""
 
 from collections.abc import Iterator
 
@@ -57,6 +57,7 @@ def _compared(name: str, kinds: set[str]) -> dg.AssetSpec:
         _compared("yoy", KINDS),
         _compared("revision", KINDS),
         _compared("coverage", KINDS),
+        _compared("issuer", {"pandas"}),
     ],
     check_specs=[spec for name in ("series", "yoy", "revision", "coverage") for spec in checks.specs(name)],
 )
@@ -76,7 +77,9 @@ def comparison(workspace: Workspace) -> Iterator[checks.Materialised]:
     frames.write("revision", revision.frame)
     coverage = checks.validated("coverage", compared.coverage, frames)
     frames.write("coverage", coverage.frame)
+    frames.write("issuer", compared.issuer)
     tell("series", 1, 1)
+    yield dg.MaterializeResult("issuer", metadata={"dagster/row_count": len(compared.issuer)})
     yield from checks.materialised(series)
     yield from checks.materialised(yoy)
     yield from checks.materialised(revision)

@@ -37,7 +37,12 @@ def report(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[
         reports = stock.by_year.get(year, ())
         context.add_asset_metadata({"dagster/partition_row_count": len(reports)}, partition_key=str(year))
         if reports and frames.key("report_by_year", str(year)) != stock.year_key(year):
-            frames.write("report_by_year", report_frame(reports), part=str(year), key=stock.year_key(year))
+            frames.write(
+                "report_by_year",
+                report_frame(reports, stock.versions),
+                part=str(year),
+                key=stock.year_key(year),
+            )
     parts = frames.parts("report_by_year")
     everything = frames.read("report_by_year") if parts else report_frame(())
     validation = checks.validated("report", everything.drop(columns=STAGED_ONLY), frames)

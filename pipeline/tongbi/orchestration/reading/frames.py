@@ -1,6 +1,6 @@
-"""Reports as a frame, and back.
+"""Documents and reports as frames, and back.
 
-Belongs here: the columns of the frame `report`. Does not belong here: reading files.
+Belongs here: the columns of the frames `document` and `report`. Does not belong here: reading files.
 """
 
 from __future__ import annotations
@@ -12,22 +12,32 @@ from tongbi.reading import origins
 from tongbi.records import Document, Identity, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from pandas import DataFrame
+
+    from tongbi.reading.standings import Standing
 
 STAGED_ONLY = ["text", "layout"]
 """Columns that the staged frame has and the published one has not."""
 _TYPES = {
     "report_id": "str", "issuer_code": "str", "issuer_name": "str", "level": "str", "report_type": "str",
     "report_year": "int64", "version": "str", "title": "str", "published_on": "str", "source_uri": "str",
-    "sha256": "str", "format": "str", "characters": "int64", "path": "str", "text": "str",
-    "layout": "str",
+    "sha256": "str", "format": "str", "characters": "int64", "path": "str", "standing": "str",
+    "text": "str", "layout": "str",
+}  # fmt: skip
+
+_DOCUMENT = {
+    "path": "str", "standing": "str", "sha256": "str", "format": "str", "report_id": "str", "original": "str",
+    "similarity": "float64", "reason": "str", "suggestion": "str",
 }  # fmt: skip
 
 
-def report_frame(reports: Iterable[Report]) -> DataFrame:
-    """One row a report: the columns of the contract, `path`, and what is only staged (`STAGED_ONLY`)."""
+def report_frame(reports: Iterable[Report], versions: Collection[str] = ()) -> DataFrame:
+    """One row a report, with the columns of the contract, then `path`, `standing`, and what is only staged.
+
+    `versions` are the paths of those that are other texts of a body and year.
+    """
     import pandas as pd
 
     rows = [
@@ -46,12 +56,34 @@ def report_frame(reports: Iterable[Report]) -> DataFrame:
             report.document.format,
             len(report.document.text),
             short(report.document.path),
+            "version" if report.document.path in versions else "report",
             report.document.text,
             origins.pack(report.document),
         )
         for report in reports
     ]
     return pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
+
+
+def document_frame(standings: Iterable[Standing]) -> DataFrame:
+    """One row a document found, with the columns of the table `document`."""
+    import pandas as pd
+
+    rows = [
+        (
+            short(each.path),
+            each.status,
+            each.sha256 or None,
+            each.format or None,
+            each.report_id,
+            short(each.original) or None,
+            each.similarity,
+            short(each.reason),
+            short(each.suggestion),
+        )
+        for each in standings
+    ]
+    return pd.DataFrame(rows, columns=list(_DOCUMENT)).astype(_DOCUMENT)
 
 
 def reports_of(frame: DataFrame) -> list[Report]:
@@ -79,7 +111,7 @@ def reports_of(frame: DataFrame) -> list[Report]:
     ]
 
 
-def _document(row: dict[str, Any]) -> Document:
+def _document(row: Mapping[Any, Any]) -> Document:
     places, doubtful = origins.unpack(row["layout"] or "")
     return Document(
         path=row["path"],

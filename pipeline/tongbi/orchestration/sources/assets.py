@@ -1,11 +1,13 @@
 """`document`: the files found in the sources. `metric`: the catalogue."""
 
+import json
 from collections import Counter
 
 import dagster as dg
 
 from tongbi.orchestration import describe
 from tongbi.orchestration.progress import tell
+from tongbi.orchestration.reading.frames import document_frame
 from tongbi.orchestration.resources import Workspace
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.validation.quarantine import quarantine_frame
@@ -18,23 +20,16 @@ STAGED_YEARLY = ("report_by_year", "mention_by_year")
     group_name=GROUP,
     kinds={"python", "file"},
     owners=describe.OWNERS,
-    description=(
-        "所给文件夹中找到的文件：先按 SHA-256 归档，再读出文本并辨认机关与年度；读不懂的进入隔离表。"
-        " / The files found in the folders given: archived by SHA-256, then read, issuer and year told; what "
-        "cannot be understood is quarantined with what to do about it."
-    ),
+    description=describe.description("document"),
+    metadata=describe.metadata("document"),
 )
-def document(workspace: Workspace) -> dg.MaterializeResult[None]:
+def document(context: dg.AssetExecutionContext, workspace: Workspace) -> dg.MaterializeResult[None]:
     """Look at the sources, and forget what is staged for years that have left them."""
-    import pandas as pd
-
-    stock = stocks.take(workspace.settings)
+    left_out = json.loads(context.run.tags.get(stocks.LEFT_OUT_TAG, "[]"))
+    stock = stocks.take(workspace.settings, frozenset(left_out))
     tell("document", len(stock.found), len(stock.found))
     frames = workspace.frames
-    frame = pd.DataFrame(
-        [(each.path, each.sha256, each.size) for each in stock.found], columns=["path", "sha256", "size"]
-    )
-    frames.write("document", frame.astype({"path": "str", "sha256": "str", "size": "int64"}))
+    frames.write("document", document_frame(stock.standings))
     frames.write("quarantine", quarantine_frame(stock.quarantined), part="document")
     for name in STAGED_YEARLY:
         for part in frames.parts(name):
@@ -44,7 +39,9 @@ def document(workspace: Workspace) -> dg.MaterializeResult[None]:
     reasons = Counter(row.why for row in stock.quarantined)
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": len(stock.found),
+            "dagster/row_count": len(stock.standings),
+            "files": len(stock.found),
+            **stock.counts(),
             "reports": len(stock.reports),
             "quarantined": len(stock.quarantined),
             "report_years": ", ".join(map(str, stock.by_year)),

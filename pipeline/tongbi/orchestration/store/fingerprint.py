@@ -24,8 +24,8 @@ _READING = ("records.py", "reading")
 _EXTRACTION = (*_READING, "catalogue", "extraction")
 _CODE: dict[Scope, tuple[str, ...]] = {"reading": _READING, "extraction": _EXTRACTION, "everything": ("",)}
 _KNOWLEDGE: dict[Scope, tuple[str, ...]] = {
-    "reading": ("sources/language",),
-    "extraction": ("sources/language", "sources/catalogue"),
+    "reading": ("sources/language", "sources/reading"),
+    "extraction": ("sources/language", "sources/reading", "sources/catalogue"),
     "everything": ("sources", "warehouse/migrations", "warehouse/views"),
 }
 _LIBRARIES = ("duckdb", "pandas", "great-expectations")
@@ -56,7 +56,7 @@ def _files(root: Path, parts: Iterable[str]) -> list[Path]:
     return sorted(
         path
         for path in found
-        if path.suffix in {".py", ".yaml", ".json", ".csv", ".sql"}
+        if path.suffix in {".py", ".yaml", ".json", ".csv", ".tsv", ".sql"}
         and path.is_file()
         and not set(path.relative_to(root).parts) & set(_LEFT_OUT)
     )

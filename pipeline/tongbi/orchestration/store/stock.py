@@ -10,12 +10,14 @@ import datetime as dt
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store.settings import short
+from tongbi.reading.standings import READ, Standing
 from tongbi.records import Document, Identity, Place, Quarantined, Report
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 TIME_ZONE = "Asia/Shanghai"
 FIRST_YEAR = 1949
+LEFT_OUT_TAG = "tongbi/left_out"
+"""Tag of a run: a JSON list of files that may still be written and are left out of it."""
 
 
 def today() -> dt.date:
@@ -48,19 +52,31 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Reports and rejected documents of the files found; `key` names them and the code that read them."""
+    """Reports and rejected documents of the files found; `key` names them and the code that read them.
+
+    `standings` says of each document how it stands: as a report, a version of one, a copy, or none;
+    `versions` are the paths of reports that are other texts of a body and year.
+    """
 
     key: str
     found: tuple[Found, ...]
     reports: tuple[Report, ...]
     quarantined: tuple[Quarantined, ...]
+    standings: tuple[Standing, ...] = ()
     by_year: dict[int, tuple[Report, ...]] = field(init=False)
+    versions: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         years: dict[int, list[Report]] = {}
         for report in self.reports:
             years.setdefault(report.identity.report_year, []).append(report)
+        others = frozenset(s.path for s in self.standings if s.status == "version")
+        object.__setattr__(self, "versions", others)
         object.__setattr__(self, "by_year", {year: tuple(years[year]) for year in sorted(years)})
+
+    def counts(self) -> dict[str, int]:
+        """The number of documents of each standing, as `document_<standing>`."""
+        return {f"document_{status}": n for status, n in Counter(s.status for s in self.standings).items()}
 
     def year_key(self, year: int) -> str:
         """What the frame of a year's reports is made from: their texts, origins and identities."""
@@ -68,16 +84,20 @@ class Stock:
         for report in self.by_year.get(year, ()):
             digest.update(f"{report.report_id}\0{report.document.path}\0".encode())
             digest.update(f"{report.document.sha256}\0{asdict(report.identity)}\0".encode())
+            digest.update(f"{report.document.path in self.versions}\0".encode())
         return digest.hexdigest()[:16]
 
 
-def inventory(settings: Settings) -> tuple[Found, ...]:
-    """Every document in the sources, ordered by path, and every path there that cannot be opened."""
+def inventory(settings: Settings, without: frozenset[str] = frozenset()) -> tuple[Found, ...]:
+    """Every document in the sources, ordered by path, and every path there that cannot be opened.
+
+    Files whose paths are in `without` are left out.
+    """
     from tongbi.reading import find_files
     from tongbi.reading.sidecar import path_beside
 
     files, refused = find_files(settings.sources)
-    found = [_found(path, path_beside(path)) for path in files]
+    found = [_found(path, path_beside(path)) for path in files if str(path) not in without]
     found += [Found(short(row.where), "", 0, refused=row.why) for row in refused]
     return tuple(sorted(found, key=lambda each: each.path))
 
@@ -90,14 +110,17 @@ def key_of(found: tuple[Found, ...]) -> str:
     return digest.hexdigest()[:16]
 
 
-def take(settings: Settings) -> Stock:
-    """The stock as of now. Files are read again only if one of them, or the code that reads, has changed."""
-    found = inventory(settings)
+def take(settings: Settings, without: frozenset[str] = frozenset()) -> Stock:
+    """The stock as of now. Files are read again only if one of them, or the code that reads, has changed.
+
+    `without` names files that are left out, because they may still be written.
+    """
+    found = inventory(settings, without)
     key = key_of(found)
     kept = load(settings)
     if kept is not None and kept.key == key:
         return kept
-    stock = _read(settings, key, found)
+    stock = _read(settings, key, found, without)
     _save(settings, stock)
     return stock
 
@@ -114,28 +137,39 @@ def load(settings: Settings) -> Stock | None:
             quarantined=tuple(
                 Quarantined(**each["quarantined"]) for each in raw[1:] if "quarantined" in each
             ),
+            standings=tuple(Standing(**each["standing"]) for each in raw[1:] if "standing" in each),
         )
     except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None
 
 
-def _read(settings: Settings, key: str, found: tuple[Found, ...]) -> Stock:
+def _read(settings: Settings, key: str, found: tuple[Found, ...], without: frozenset[str]) -> Stock:
     from tongbi.reading import Archive, read_paths
 
-    reading = read_paths(settings.sources, Archive(settings.archive))
+    reading = read_paths(settings.sources, Archive(settings.archive), without)
     last_year = today().year
     reports, quarantined = [], list(reading.quarantined)
+    standings: dict[str, Standing] = {}
+    for standing in reading.standings:
+        # Parts of a readable file may be unreadable: the file itself is what was read of it.
+        if standing.path not in standings or standing.status in READ:
+            standings[standing.path] = standing
     for report in reading.reports:
         year = report.identity.report_year
         if FIRST_YEAR <= year <= last_year:
             reports.append(report)
         else:
-            quarantined.append(_impossible_year(report, last_year))
+            row = _impossible_year(report, last_year)
+            quarantined.append(row)
+            standings[row.where] = replace(
+                standings[row.where], status="unidentified", reason=row.why, suggestion=row.suggestion
+            )
     return Stock(
         key=key,
         found=found,
         reports=tuple(sorted(reports, key=lambda report: (report.document.path, report.report_id))),
         quarantined=tuple(sorted(quarantined, key=lambda row: (row.where, row.why))),
+        standings=tuple(standings[path] for path in sorted(standings)),
     )
 
 
@@ -154,6 +188,7 @@ def _save(settings: Settings, stock: Stock) -> None:
     rows: list[dict[str, Any]] = [{"key": stock.key, "found": [asdict(each) for each in stock.found]}]
     rows += [{"report": asdict(each)} for each in stock.reports]
     rows += [{"quarantined": asdict(each)} for each in stock.quarantined]
+    rows += [{"standing": asdict(each)} for each in stock.standings]
     settings.store.mkdir(parents=True, exist_ok=True)
     unfinished = settings.stock.with_name(f".{settings.stock.name}.{os.getpid()}")
     text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 GROUP = "warehouse"
 TABLES = (
-    "report", "metric", "mention", "observation", "series", "yoy", "revision", "coverage", "quarantine",
-    "check_result",
+    "document", "report", "metric", "mention", "observation", "series", "yoy", "revision", "coverage",
+    "issuer", "quarantine", "check_result",
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def warehouse(workspace: Workspace) -> dg.MaterializeResult[None]:
         key=key if complete else "",
         run_id=key,
         warehouse=settings.warehouse,
-        counts={**counts, "found": len(stock.found)},
+        counts={**counts, "found": len(stock.found), **stock.counts()},
     )
     tell("warehouse", 1, 1)
     return dg.MaterializeResult(

@@ -1,0 +1,157 @@
+"""`drop_folder`: the sensor that sees what is put into the sources, and asks for a run once it is whole.
+
+A file that is still being written is left until two looks in a row see the same size and time. A new one is
+left out of the run meanwhile; one that is rewritten holds the run back, because its old text is gone already.
+
+Belongs here: telling what has settled, and asking for runs. Does not belong here: which years are out of date
+(`store.freshness`).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import dagster as dg
+
+from tongbi.orchestration.jobs import refresh
+from tongbi.orchestration.partitions import range_tags
+from tongbi.orchestration.resources import Sight
+from tongbi.orchestration.store import freshness, state
+from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.store.settings import Settings, short
+from tongbi.orchestration.store.stock import LEFT_OUT_TAG
+
+SECONDS = 30
+# More are a folder that is being filled: it is read when it has come to rest.
+MOST_LEFT_OUT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """What the last look saw: a sign of each file's path, size and time, and which files were run last."""
+
+    seen: frozenset[str] = frozenset()
+    handled: str = ""
+
+    @classmethod
+    def of(cls, text: str | None) -> Self:
+        """From the sensor's cursor; an unreadable one is as good as none."""
+        try:
+            raw = json.loads(text or "{}")
+            return cls(frozenset(raw["seen"]), raw["handled"])
+        except (ValueError, KeyError, TypeError):
+            return cls()
+
+    def as_text(self) -> str:
+        """What the sensor keeps."""
+        return json.dumps({"seen": sorted(self.seen), "handled": self.handled})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The files of the sources now; `new` and `rewritten` are those that were not so at the look before."""
+
+    signs: frozenset[str]
+    settled: str
+    new: tuple[Path, ...] = field(default=())
+    rewritten: tuple[Path, ...] = field(default=())
+
+
+def look(settings: Settings, seen: frozenset[str]) -> Look:
+    """Look at the sources; nothing is opened."""
+    from tongbi.reading import find_files
+    from tongbi.reading.sidecar import path_beside
+
+    kept = stocks.load(settings)
+    known = {each.path for each in kept.found} if kept else set()
+    files, refused = find_files(settings.sources)
+    signs = {path: _sign(path, path_beside(path)) for path in files}
+    unsettled = [path for path in files if signs[path] not in seen]
+    settled = [sign for sign in signs.values() if sign in seen] + [
+        f"{row.where}: {row.why}" for row in refused
+    ]
+    return Look(
+        signs=frozenset(signs.values()),
+        settled=hashlib.sha256("\n".join(sorted(settled)).encode()).hexdigest()[:16],
+        new=tuple(path for path in unsettled if short(str(path)) not in known),
+        rewritten=tuple(path for path in unsettled if short(str(path)) in known),
+    )
+
+
+@dg.sensor(
+    job=refresh,
+    minimum_interval_seconds=SECONDS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description=(
+        "查看来源文件夹：新放入、改动或撤下的文件稳定之后，只运行有关年份；尚未写完的文件先不读。"
+        " / Looks at the sources: once new, changed or removed files have settled, runs the years concerned; "
+        "what is still being written is left."
+    ),
+)
+def drop_folder(context: dg.SensorEvaluationContext, sight: Sight) -> Iterator[dg.RunRequest | dg.SkipReason]:
+    """One run for the years concerned, unless one is on or nothing has settled."""
+    settings, cursor = sight.settings, Cursor.of(context.cursor)
+    now = look(settings, cursor.seen)
+    waiting = Cursor(now.signs, cursor.handled).as_text()
+    context.update_cursor(waiting)
+    if now.rewritten or len(now.new) > MOST_LEFT_OUT:
+        written = [*now.rewritten, *now.new]
+        yield dg.SkipReason(f"{_named(written)} may still be written; looking again in {SECONDS} seconds")
+        return
+    if now.settled == cursor.handled:
+        left = f"; {_named(now.new)} may still be written" if now.new else ""
+        yield dg.SkipReason(f"nothing has changed among the {len(now.signs)} files of the sources{left}")
+        return
+    if _is_running(context.instance):
+        yield dg.SkipReason("a run is on; looking again when it has ended")
+        return
+    stock = stocks.take(settings, frozenset(map(str, now.new)))
+    context.update_cursor(Cursor(now.signs, now.settled).as_text())
+    if not stock.reports:
+        yield dg.SkipReason("the sources hold no report; the warehouse stands")
+        return
+    key = freshness.run_key(stock.key)
+    years = freshness.stale_years(stock, sight.frames)
+    last = state.read(settings.state)
+    if not years and last is not None and last.holds(key, settings.warehouse):
+        yield dg.SkipReason(f"the warehouse holds what the {len(stock.found)} files of the sources hold")
+        return
+    # Where no year differs, what was set aside does: any year publishes it.
+    years = years or [max(stock.by_year)]
+    left_out = json.dumps(sorted(map(str, now.new)), ensure_ascii=False)
+    yield dg.RunRequest(
+        run_key=f"{key}:{min(years)}-{max(years)}",
+        tags={**range_tags(min(years), max(years)), LEFT_OUT_TAG: left_out},
+    )
+
+
+def _is_running(instance: dg.DagsterInstance) -> bool:
+    """Whether a run of the job waits or is on, whoever asked for it."""
+    unfinished = [
+        dg.DagsterRunStatus.QUEUED,
+        dg.DagsterRunStatus.NOT_STARTED,
+        dg.DagsterRunStatus.STARTING,
+        dg.DagsterRunStatus.STARTED,
+        dg.DagsterRunStatus.CANCELING,
+    ]
+    return bool(instance.get_run_records(dg.RunsFilter(job_name=refresh.name, statuses=unfinished), limit=1))
+
+
+def _sign(path: Path, sidecar: Path) -> str:
+    """A short sign of a file's path, size and time and of its sidecar's."""
+    parts = [str(path)]
+    for each in (path, sidecar):
+        try:
+            status = each.stat()
+            parts.append(f"{status.st_size} {status.st_mtime_ns}")
+        except OSError:
+            parts.append("")
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+def _named(paths: list[Path] | tuple[Path, ...]) -> str:
+    first = short(str(paths[0]))
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"
