@@ -1,8 +1,8 @@
-"""Extraction on texts that nobody wrote: whether it fails, whether its offsets hold, whether its time stays linear.
+"""Extraction on texts that nobody wrote: whether it fails, its offsets hold, its time stays linear.
 
-    python benchmarks/fuzz.py                       100,000 mutated pieces of the samples, then the growth of time
-    python benchmarks/fuzz.py --documents 2000      fewer of them
-    python benchmarks/fuzz.py --seed 7              other mutations
+    python benchmarks/fuzz.py                   100,000 mutated pieces of the samples, then the growth of time
+    python benchmarks/fuzz.py --documents 2000  fewer of them
+    python benchmarks/fuzz.py --seed 7          other mutations
 
 Exits with 1 where a text raised an exception, a mention broke a promise of the record, or the time for a text
 grew faster than its length; each finding is printed with the seed and the text that shows it.

@@ -74,3 +74,24 @@ def test_quantities_are_in_order_and_share_no_character(text: str) -> None:
     spans = [(q.start, q.end) for q in find_quantities(text)]
     assert all(start < end for start, end in spans)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "low", "high"),
+    [
+        ("罚款3-5万元", "3-5万元", 30000, 50000),
+        ("0-6岁儿童", "0-6岁", 0, 6),
+        ("需3.5-4.5天", "3.5-4.5天", 3.5, 4.5),
+    ],
+)
+def test_a_hyphen_may_join_a_range(text: str, surface: str, low: float, high: float) -> None:
+    assert [(shown[0], *shown[2:4]) for shown in found(text)] == [(surface, low, high)]
+
+
+@pytest.mark.parametrize("text", ["0831-5件", "2023-12件", "2023/3件", "5-3件"])
+def test_numbers_that_a_hyphen_or_a_stroke_ties_are_no_quantities(text: str) -> None:
+    assert found(text) == []
+
+
+def test_every_piece_of_a_list_is_short_for_the_measure_word_at_its_end() -> None:
+    assert [unit for *_, unit in found("缩减至36个、38个、42个工作日")] == ["工作日"] * 3

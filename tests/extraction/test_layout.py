@@ -134,3 +134,9 @@ def test_a_wrong_entry_is_named(declared: Callable[[str, str, str], Path]) -> No
     with pytest.raises(ValueError, match=r"law_based_government\.plan_goes_on") as raised:
         lay_out("办理3件。", 2023)
     assert str(path) in str(raised.value)
+
+
+def test_a_sentence_may_be_broken_after_what_looks_like_a_heading() -> None:
+    text = "2023年，全县各级行政执法机关全年共办理行政\n处罚案件36件。\n"
+    (sentence,) = lay_out(text, 2023).sentences
+    assert text[sentence.start : sentence.end] == text.rstrip("\n")

@@ -128,3 +128,15 @@ def test_the_value_is_a_multiple_of_its_place_and_of_no_larger_one(number: int, 
 @settings(max_examples=60)
 def test_the_place_of_a_fraction(number: Decimal) -> None:
     assert number % place(str(number)) == 0
+
+
+@pytest.mark.parametrize(("word", "value"), [("一万二", 12000), ("一百五", 150), ("一万零二", 10002)])
+def test_a_last_digit_without_its_place_counts_below_the_one_before_it(word: str, value: int) -> None:
+    read = chinese(word)
+    assert read is not None
+    assert read[0] == value
+
+
+@pytest.mark.parametrize("word", ["千百", "百十", "万千"])
+def test_places_alone_are_no_number_in_particular(word: str) -> None:
+    assert chinese(word) is None

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from tongbi.extraction import numerals
-from tongbi.extraction.lexicon import AFTER_PIECE
 from tongbi.extraction.quantity import Quantity, line_start, quantities
 
 if TYPE_CHECKING:
@@ -82,13 +81,15 @@ def _range_start(
 
 
 def _share_piece(text: str, found: list[Quantity], quantity: Quantity) -> None:
-    """Give a number of 个 before a number of 个工作日 the measure word that both mean: 38个、42个工作日."""
-    if not found or found[-1].unit != "个" or quantity.unit not in AFTER_PIECE:
+    """Give the whole measure word to the quantities before that have 个 of it alone: 38个、42个工作日."""
+    end = quantity.start
+    if quantity.unit == "个" or "个" not in text[quantity.number_start : quantity.end]:
         return
-    if _JOIN.fullmatch(text, found[-1].end, quantity.start) and text.startswith(
-        f"个{quantity.unit}", quantity.end - len(quantity.unit) - 1
-    ):
-        found[-1].unit, found[-1].unit_class = quantity.unit, quantity.unit_class
+    for earlier in reversed(found):
+        if earlier.unit != "个" or not _JOIN.fullmatch(text, earlier.end, end):
+            return
+        earlier.unit, earlier.unit_class = quantity.unit, quantity.unit_class
+        end = earlier.start
 
 
 def _sharing(text: str, found: list[Quantity], quantity: Quantity) -> list[Quantity]:

@@ -32,6 +32,8 @@ _MARKERS = (
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|——|--|首先|其次|最后")
 _STOP = "。！？；：”…"
 _LONGEST_HEADING = 42
+# a line of so many characters may be one that was broken where it was full
+_WRAPPED = 16
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _LATER_OPENS = re.compile(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)")
 _SENTENCE_END = re.compile(r"[。！？](?![0-9]+%)”?|\n")
@@ -129,7 +131,7 @@ def lay_out(text: str, results_year: int, report_type: ReportType = "law_based_g
                 open_start = None
             continue
         following = lines[index + 1][1].strip(" ") if index + 1 < len(lines) else ""
-        runs_on = _in_title(stripped, following)
+        runs_on = _in_title(stripped, following) or _wraps(stripped, following)
         level = _heading_level(stripped) if open_start is None and not runs_on else None
         if level is None and open_start is not None and _opens(stripped):
             cutter.close(open_start, open_end)
@@ -163,8 +165,19 @@ def _opens(line: str) -> bool:
 
 
 def _in_title(line: str, following: str) -> bool:
-    """Whether the break after a line stands inside a title: where links became lines, 《 is one."""
+    """Whether a line breaks inside a title: where links became lines, 《 is one of its own."""
     return bool(following) and (line[-1] == "《" or following[0] in "》，。、；")
+
+
+def _wraps(line: str, following: str) -> bool:
+    """Whether a line that could be a heading is broken, its sentence ending on the next, shorter line."""
+    return (
+        _WRAPPED <= len(line) >= len(following) > 0
+        and line[-1] not in _STOP
+        and following[-1] == "。"
+        and not _opens(line)
+        and not _opens(following)
+    )
 
 
 def _continues(line: str, following: str) -> bool:
@@ -172,7 +185,7 @@ def _continues(line: str, following: str) -> bool:
         return False
     if line[-1].isdigit() and not BARE_CELL.fullmatch(line) and _begins_with_measure(following):
         return True
-    return line[-1] in "，、（" or (len(line) >= 16 and line[-1] not in _STOP)
+    return line[-1] in "，、（" or (len(line) >= _WRAPPED and line[-1] not in _STOP)
 
 
 def _begins_with_measure(line: str) -> bool:

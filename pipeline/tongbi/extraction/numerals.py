@@ -86,7 +86,7 @@ def _chinese_whole(word: str) -> int | None:
         return int("".join(str(_DIGIT[char]) for char in word))
     total = section = digit = 0
     last_place = 10**9
-    seen_digit = False
+    seen_digit = implied = False
     for char in word:
         if char in _DIGIT:
             if seen_digit and digit:
@@ -96,7 +96,12 @@ def _chinese_whole(word: str) -> int | None:
             size = _PLACE[char]
             if size >= last_place:
                 return None
-            section += (digit if seen_digit and digit else 1) * size
+            if not seen_digit:
+                # 百 alone is one hundred and 百十 is none in particular
+                if (section or total) and (size != 10 or implied):
+                    return None
+                implied = True
+            section += (digit or 1) * size
             digit, seen_digit, last_place = 0, False, size
         else:
             section += digit
@@ -109,6 +114,6 @@ def _chinese_whole(word: str) -> int | None:
                 total += section * size
             section, digit, seen_digit, last_place = 0, 0, False, 10**9
     # 三千二 is 3200: a last digit without its place counts in the place below the one before it
-    if digit and last_place in (100, 1000) and len(word) > 1 and word[-2] in _PLACE:
-        digit *= last_place // 10
+    if digit and len(word) > 1 and word[-2] in "百千万亿":
+        digit *= multiplier(word[-2]) // 10
     return total + section + digit

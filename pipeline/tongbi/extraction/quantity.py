@@ -23,6 +23,8 @@ _NEAR_WORDS = ("近", "接近", "将近", "不足", "不到", "未到")
 _MONEY = re.compile(r"(?:人民币)?(美元|港元|欧元|日元|元)")
 _QUOTED = re.compile(r"“[^”\n]{1,16}”|《[^》\n]{1,120}》|〔[^〕\n]{0,12}〕|\[[0-9]{2,4}\]")
 _NO_COUNT = frozenset(("一", "零", "〇"))
+_RANGE_LEFT = re.compile(r"(?<![\d.·/年月第-])(\d{1,6}(?:\.\d{1,4})?)-$")
+_ZEROS = re.compile(r"0\d")
 _ITEM = re.compile(r"\d{1,2}\.")
 _PEOPLE = re.compile(
     r"的?[一-鿿]{0,6}?"
@@ -139,7 +141,10 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
         return None
     start, end = match.span()
     if start and text[start - 1] in ".·-/" and text[start - 2 : start - 1].isdigit():
-        return None
+        # 3-5天 may be the end of a range; 2023-12, 0831-5 are none
+        left = _RANGE_LEFT.search(text, max(0, start - 12), start)
+        if left is None or _ZEROS.match(left[1]) or float(left[1]) >= float(numerals.arabic(digits)[0]):
+            return None
     if "." in digits and unit and _ITEM.match(digits) and line_start(text, start):
         # "1.3个乡镇" at the start of a line is item 1 and three townships
         start += digits.index(".") + 1
