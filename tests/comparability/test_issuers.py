@@ -7,7 +7,7 @@ from comparability_marked import Marked, frames
 
 from tongbi.comparability import compare, observations
 from tongbi.comparability.declared import IssuerFile, Succession
-from tongbi.comparability.issuers import histories
+from tongbi.comparability.issuers import histories, rows
 
 NONE = IssuerFile(successions=[])
 
@@ -72,3 +72,25 @@ def test_the_series_of_one_history_runs_through() -> None:
     result = compare(table, observations(table, mention, texts), register=())
     assert result.series["issuer_name"].tolist() == ["襄阳市人民政府"] * 2
     assert result.yoy["verdict"].tolist() == ["comparable"]
+
+
+def test_each_name_is_told_with_its_years_and_the_name_of_its_series() -> None:
+    reports = [
+        {"report_id": str(at), **report(*given)}
+        for at, given in enumerate(
+            [
+                ("姜堰区人民政府", "321204", 2014),
+                ("姜堰市人民政府", "321284", 2010),
+                ("姜堰市人民政府", "321284", 2011),
+                ("云屏县人民政府", None, 2020),
+            ]
+        )
+    ]
+    names = histories(reports, NONE)
+    told = rows(reports, names)
+    assert told == rows(reversed(reports), names)
+    assert told == [
+        ("云屏县人民政府", "云屏县人民政府", None, "county", 2020, 2020, 1),
+        ("姜堰区人民政府", "姜堰区人民政府", "321204", "county", 2014, 2014, 1),
+        ("姜堰市人民政府", "姜堰区人民政府", "321284", "county", 2010, 2011, 2),
+    ]

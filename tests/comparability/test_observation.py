@@ -4,7 +4,7 @@ import pytest
 from comparability_marked import Marked, frames, observed
 
 from tongbi.catalogue import UnknownMetricError
-from tongbi.comparability import observations, statements
+from tongbi.comparability import compare, observations, statements
 
 
 def test_a_mention_with_a_metric_becomes_an_observation_and_one_without_does_not() -> None:
@@ -40,3 +40,14 @@ def test_an_empty_report_gives_an_empty_frame_of_the_right_columns() -> None:
 def test_growth_on_a_like_for_like_basis_is_marked() -> None:
     frame = observed(Marked(2023, "财政收入同口径增长[7.4% fiscal_revenue role=growth]。"))
     assert frame["quality_flags"].tolist() == ["like_for_like"]
+
+
+def test_of_two_texts_of_one_year_the_one_that_reading_put_first_is_used() -> None:
+    texts = [Marked(2023, f"举办演练[{number}场 emergency_drills]。") for number in (3, 5)]
+    report, mention, contents = frames(texts)
+    report["version"] = "web"
+    for second in (0, 1):
+        report["standing"] = ["version" if at == second else "report" for at in range(2)]
+        used = compare(report, observations(report, mention, contents), register=()).series
+        assert used["value"].tolist() == [5.0 if second == 0 else 3.0]
+        assert "versions_differ" in used["quality_flags"].iloc[0]

@@ -36,6 +36,9 @@ LOW_CONFIDENCE = "low_confidence"
 LIKE_FOR_LIKE = "like_for_like"
 """Flag of a growth that is not one of the published figures."""
 
+SECOND_AFTER = 10_000
+"""Added to the preference of a report that reading found to be the second text of its body and year."""
+
 
 def observations(
     report: pd.DataFrame,
@@ -60,8 +63,14 @@ def observations(
         for statement in of_report:
             if statement.preference:
                 statement.preference += succession.SUPERSEDED_AFTER * later.get(row["report_id"], 0)
+                statement.preference += SECOND_AFTER if _is_second(row) else 0
         made += of_report
     return statements.frame(made)
+
+
+def _is_second(report: Mapping[str, Any]) -> bool:
+    """Whether another text of this body, year and version is used first; speeches have their own place."""
+    return report.get("standing") == "version" and (report.get("version") or "web") == "web"
 
 
 def _of_report(

@@ -16,6 +16,7 @@ from tongbi.reading.words import words
 _LONGEST_FURNITURE = 60
 _DAY = r"(?:(?:19|20)\d\d[年\-/.])\d{1,2}[月\-/.]\d{1,2}日?|\d{1,2}月\d{1,2}日"
 _ONLY_A_DAY = re.compile(rf"[(\[]?(?:{_DAY})(?:\d\d:\d\d(?::\d\d)?)?[)\]]?")
+_BUTTONS = re.compile(r"(?:[【\[][^】\]]{1,8}[】\]])+")
 _DAYS = re.compile(_DAY)
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%]|_")
@@ -63,8 +64,9 @@ def content_of(text: str) -> Content:
     kept = []
     for raw in re.split(r"[\r\n\v\f]+", text[: likeness().most_signs]):
         form = normal(raw)
-        short = len(form) <= _LONGEST_FURNITURE
-        if form and not (short and (furniture.search(form) or _ONLY_A_DAY.fullmatch(form))):
+        if not form or _BUTTONS.fullmatch(form):
+            continue
+        if len(form) > _LONGEST_FURNITURE or not (furniture.search(form) or _ONLY_A_DAY.fullmatch(form)):
             kept.append(form)
     joined = _GROUPED.sub("", _DAYS.sub("", "".join(kept)))
     prose = _DROPPED.sub("", joined)
