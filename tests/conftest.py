@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import os
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tongbi.orchestration.store.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -37,6 +42,8 @@ def _own_instance(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     monkeypatch.setenv("DAGSTER_DISABLE_TELEMETRY", "1")
     monkeypatch.delenv("TONGBI_SOURCES", raising=False)
     monkeypatch.delenv("TONGBI_WAREHOUSE", raising=False)
+    for name in [name for name in os.environ if name.startswith("TONGBI_ALERT_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture
@@ -47,3 +54,48 @@ def settings(tmp_path: Path) -> Settings:
     for year, cases in ((2021, 100), (2022, 110), (2023, 121)):
         (folder / f"云屏县{year}.txt").write_text(_report_text(year, cases), encoding="utf-8")
     return Settings(sources=(folder,), warehouse=tmp_path / "out" / "w.duckdb")
+
+
+@dataclass
+class Hook:
+    """A webhook: answers with the statuses in turn, the last for ever, and keeps what it is sent."""
+
+    url: str = ""
+    statuses: list[int] = field(default_factory=lambda: [200])
+    answer: bytes = b"{}"
+    got: list[dict[str, Any]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def hook() -> Iterator[Hook]:
+    """A webhook on loopback."""
+    kept = Hook()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            kept.got.append(json.loads(body))
+            kept.paths.append(self.path)
+            status = kept.statuses.pop(0) if len(kept.statuses) > 1 else kept.statuses[0]
+            self.send_response(status)
+            if status == 302:
+                self.send_header("Location", f"{kept.url}elsewhere")
+            self.send_header("Content-Length", str(len(kept.answer)))
+            self.end_headers()
+            self.wfile.write(kept.answer)
+
+        do_GET = do_POST  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        kept.url = f"http://127.0.0.1:{server.server_address[1]}/"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield kept
+        finally:
+            server.shutdown()
+            thread.join()

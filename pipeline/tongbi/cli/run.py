@@ -64,6 +64,8 @@ def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: 
         return UNUSABLE
     outcome = _execute(screen, settings, stock, verbose=verbose)
     _tell_checks(screen, outcome)
+    for problem in outcome.undelivered:
+        errors.print(f"tongbi: {problem}", soft_wrap=True, markup=False)
     if not outcome.published:
         if not outcome.blocked:
             errors.print("tongbi: the program failed; please report what follows", soft_wrap=True)
@@ -73,6 +75,8 @@ def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: 
         errors.print(
             f"tongbi: the run stopped before publishing; {stands}: {settings.warehouse}", soft_wrap=True
         )
+        if outcome.blocked and settings.quality.is_file():
+            errors.print(f"tongbi: what failed, row by row: {short(str(settings.quality))}", soft_wrap=True)
         return BLOCKED
     _tell_unextracted(errors, FrameStore(settings.staged))
     done = state.read(settings.state)
@@ -124,12 +128,16 @@ def _tell_unextracted(errors: Console, frames: FrameStore) -> None:
 def _tell_checks(screen: Console, outcome: Outcome) -> None:
     """The checks that failed, those that stopped the run first."""
     order = ("critical", "warning", "info")
-    failed = sorted(outcome.failed, key=lambda check: (not check.blocking, order.index(check.severity)))
+    failed = sorted(outcome.failed, key=lambda check: (not check.stops, order.index(check.severity)))
     for check in failed[:SHOWN]:
-        line = Text("stopped by " if check.blocking else f"{check.severity} ")
-        line.stylize("red" if check.blocking or check.severity == "critical" else "yellow")
-        line.append(check.name, style="bold")
-        line.append(f": {check.unexpected} of {check.checked} rows do not hold this: {check.says}")
+        line = Text("stopped by " if check.stops else f"{check.severity} ")
+        line.stylize("red" if check.stops or check.severity == "critical" else "yellow")
+        line.append(check.check, style="bold")
+        line.append(
+            f": could not be computed: {check.error}"
+            if check.error
+            else f": {check.unexpected} of {check.checked} rows do not hold this: {check.says}"
+        )
         screen.print(line, soft_wrap=True)
     if len(failed) > SHOWN:
         screen.print(f"… and {len(failed) - SHOWN} more: all are rows of the table check_result")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
-    from tongbi.validation.declared import Severity
+    from tongbi.validation.declared import FrameName, Severity
 
 SAMPLE_ROWS = 50
 
@@ -68,7 +68,7 @@ class Validation:
     critical row rule. `quarantined` has QUARANTINE_COLUMNS, one row for each rule that a row failed.
     """
 
-    name: str
+    name: FrameName
     results: list[CheckResult]
     frame: DataFrame
     quarantined: DataFrame

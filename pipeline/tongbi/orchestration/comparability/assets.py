@@ -36,7 +36,7 @@ def observation(workspace: Workspace) -> Iterator[checks.Materialised]:
     kept = frame["observation_id"].isin(validation.frame["observation_id"])
     frames.write("observation_set_aside", frame[~kept])
     tell("observation", 1, 1)
-    yield from checks.materialised(validation)
+    yield from checks.materialised(validation, workspace)
 
 
 def _compared(name: str, kinds: set[str]) -> dg.AssetSpec:
@@ -80,7 +80,7 @@ def comparison(workspace: Workspace) -> Iterator[checks.Materialised]:
     frames.write("issuer", compared.issuer)
     tell("series", 1, 1)
     yield dg.MaterializeResult("issuer", metadata={"dagster/row_count": len(compared.issuer)})
-    yield from checks.materialised(series)
-    yield from checks.materialised(yoy)
-    yield from checks.materialised(revision)
-    yield from checks.materialised(coverage)
+    yield from checks.materialised(series, workspace)
+    yield from checks.materialised(yoy, workspace)
+    yield from checks.materialised(revision, workspace)
+    yield from checks.materialised(coverage, workspace)

@@ -54,7 +54,7 @@ def mention(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator
     validation = checks.validated("mention", everything, frames)
     frames.write("mention", validation.frame)
     yield from checks.materialised(
-        validation, years_extracted=", ".join(map(str, stale)) or "none had changed"
+        validation, workspace, years_extracted=", ".join(map(str, stale)) or "none had changed"
     )
 
 

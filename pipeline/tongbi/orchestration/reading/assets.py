@@ -48,4 +48,4 @@ def report(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[
     validation = checks.validated("report", everything.drop(columns=STAGED_ONLY), frames)
     frames.write("report", validation.frame)
     tell("report", len(validation.frame), len(validation.frame))
-    yield from checks.materialised(validation, years=", ".join(parts))
+    yield from checks.materialised(validation, workspace, years=", ".join(parts))

@@ -81,6 +81,11 @@ class Settings:
         return self.store / "archive"
 
     @property
+    def quality(self) -> Path:
+        """The first page of the data-quality report of the last run."""
+        return self.store / "quality" / "index.html"
+
+    @property
     def staged(self) -> Path:
         """Frames of the stages, one folder an asset."""
         return self.store / "staged"

@@ -7,12 +7,12 @@ belong here: any rule (see `tongbi.validation`).
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
 from tongbi.orchestration.store import stock as stocks
-from tongbi.orchestration.validation import quarantine
+from tongbi.orchestration.validation import evidence, history, pages, quarantine
 from tongbi.validation import declared
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
+    from tongbi.orchestration.resources import Workspace
     from tongbi.orchestration.store.frames import FrameStore
     from tongbi.validation.declared import FrameName
-    from tongbi.validation.results import CheckResult, Validation
+    from tongbi.validation.results import Validation
 
 Materialised = dg.MaterializeResult[None]
 
@@ -31,8 +32,6 @@ _SEVERITIES = {
     "warning": dg.AssetCheckSeverity.WARN,
     "info": dg.AssetCheckSeverity.WARN,
 }
-_SHOWN_ROWS = 20
-_PLACES = ("report_id", "start_char", "end_char", "observation_id")
 
 
 def specs(name: FrameName) -> list[dg.AssetCheckSpec]:
@@ -77,6 +76,7 @@ def validated(name: FrameName, frame: DataFrame, frames: FrameStore) -> Validati
     moment = dt.datetime.now(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat()
     results = check_result_frame(validation.results, run_id="", checked_at=moment)
     frames.write("check_result", results, part=name)
+    history.note(frames, name, moment, validation.results)
     return validation
 
 
@@ -89,21 +89,41 @@ def texts(frames: FrameStore) -> dict[str, str]:
     return found
 
 
-def materialised(validation: Validation, **said: str | int) -> Iterator[Materialised]:
+def materialised(validation: Validation, workspace: Workspace, **said: str | int) -> Iterator[Materialised]:
     """The materialisation of a frame with the results of its checks.
 
+    Where a check stops the run, nothing downstream will write the data-quality report: it is written here.
     Raises dg.Failure, after the results are told, where a critical expectation could not be computed at all:
     that is never a pass.
     """
+    frames = workspace.frames
+    past, known = history.read(frames, validation.name), documents(frames)
+    metadata: dict[str, Any] = {
+        "dagster/row_count": len(validation.frame),
+        "quarantined": len(validation.quarantined),
+        "checks_failed": len(validation.failed()),
+        **said,
+    }
+    if validation.blocking:
+        summary, first = pages.write_stopped(workspace, validation.name)
+        metadata |= {
+            "quality_report": dg.MetadataValue.md(summary),
+            "pages": dg.MetadataValue.path(str(first)),
+        }
     yield dg.MaterializeResult(
         asset_key=validation.name,
-        metadata={
-            "dagster/row_count": len(validation.frame),
-            "quarantined": len(validation.quarantined),
-            "checks_failed": len(validation.failed()),
-            **said,
-        },
-        check_results=[_result(validation.name, result) for result in validation.results],
+        metadata=metadata,
+        check_results=[
+            dg.AssetCheckResult(
+                asset_key=validation.name,
+                check_name=result.expectation,
+                passed=result.success,
+                severity=_SEVERITIES[result.severity],
+                description=result.error or f"{result.description_zh}\n\n{result.description_en}",
+                metadata=evidence.metadata(result, past.get(result.expectation, ()), known),
+            )
+            for result in validation.results
+        ],
     )
     if uncomputed := [r for r in validation.results if r.stops and not r.blocking]:
         raise dg.Failure(
@@ -112,34 +132,12 @@ def materialised(validation: Validation, **said: str | int) -> Iterator[Material
         )
 
 
-def _result(name: str, result: CheckResult) -> dg.AssetCheckResult:
-    metadata: dict[str, dg.MetadataValue | int | str] = {
-        "severity": result.severity,
-        "unexpected": result.unexpected_count,
-        "checked": result.element_count,
-    }
-    if result.error is not None:
-        metadata["error"] = result.error
-    if result.sample:
-        columns = list(dict.fromkeys(column for row in result.sample for column in row))
-        # From left to right: whose figure, what is wrong, in which sentence; and last, where that is.
-        columns.sort(key=lambda column: column in _PLACES)
-        metadata["failing_rows"] = dg.MetadataValue.table(
-            [
-                dg.TableRecord({column: _cell(row.get(column)) for column in columns})
-                for row in result.sample[:_SHOWN_ROWS]
-            ],
-            schema=dg.TableSchema(columns=[dg.TableColumn(column) for column in columns]),
-        )
-    return dg.AssetCheckResult(
-        asset_key=name,
-        check_name=result.expectation,
-        passed=result.success,
-        severity=_SEVERITIES[result.severity],
-        description=result.error or f"{result.description_zh}\n\n{result.description_en}",
-        metadata=metadata,
-    )
-
-
-def _cell(value: object) -> str | int | float | bool:
-    return value if isinstance(value, (str, int, float, bool)) else ""
+def documents(frames: FrameStore) -> dict[str, dict[str, Any]]:
+    """Path, title, address and text of the staged reports by report_id, also of those that were set aside."""
+    columns = ["path", "title", "source_uri", "text"]
+    found: dict[str, dict[str, Any]] = {}
+    for part in frames.parts("report_by_year"):
+        frame = frames.read("report_by_year", part)
+        rows = cast("list[dict[str, Any]]", frame[columns].to_dict("records"))
+        found.update(zip(frame["report_id"], rows, strict=True))
+    return found

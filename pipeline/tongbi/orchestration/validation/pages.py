@@ -7,17 +7,22 @@ lie. Does not belong here: what the pages say (see `tongbi.validation.report`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from tongbi.validation import FRAMES, declared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pandas import DataFrame
 
     from tongbi.orchestration.resources import Workspace
+    from tongbi.orchestration.store.frames import FrameStore
+    from tongbi.validation.declared import FrameName
     from tongbi.validation.report import Run
 
-FIRST = "index.html"
+COMPARED = ("series", "yoy", "revision", "coverage")
 
 
 def write(workspace: Workspace) -> tuple[str, Path]:
@@ -25,43 +30,88 @@ def write(workspace: Workspace) -> tuple[str, Path]:
 
     Pages of issuers that are no longer read are taken away.
     """
-    from tongbi.validation.report import report_html, report_markdown
-
-    run = gather(workspace)
-    folder = workspace.settings.state.parent / "quality"
-    folder.mkdir(parents=True, exist_ok=True)
-    pages = {issuer: f"{_plain(issuer)}.html" for issuer in run.issuers}
-    for old in folder.glob("*.html"):
-        if old.name not in {FIRST, *pages.values()}:
-            old.unlink()
-    for issuer, name in pages.items():
-        (folder / name).write_text(report_html(run, issuer), encoding="utf-8")
-    first = folder / FIRST
-    first.write_text(report_html(run, pages=pages), encoding="utf-8")
-    return report_markdown(run), first
+    return _written(workspace, gather(workspace))
 
 
-def gather(workspace: Workspace) -> Run:
-    """The staged frames of this run, with the series and results of the warehouse published before it."""
+def write_stopped(workspace: Workspace, stage: FrameName) -> tuple[str, Path]:
+    """Write the page of a run that stops at the checks of `stage`; gives what `write` gives.
+
+    Frames of later stages are those of an earlier run and are left out. The pages of the issuers stay as they
+    are unless all frames are those of this run.
+    """
+    return _written(workspace, gather(workspace, _reached(stage)))
+
+
+def gather(workspace: Workspace, reached: Sequence[FrameName] = FRAMES) -> Run:
+    """The staged frames of this run, with the series and results of the warehouse published before it.
+
+    Of frames that are not among `reached`, the run holds the columns alone.
+    """
     from tongbi import catalogue
     from tongbi.validation.report import Run
 
     frames = workspace.frames
-    results = frames.read("check_result")
+    whole = set(reached) == set(FRAMES)
+    results = _of_this_run(frames, "check_result", reached)
     series, checks = _published(workspace.settings.warehouse)
+
+    def staged(name: FrameName) -> DataFrame:
+        return frames.read(name) if name in reached else _nothing(name)
+
     return Run(
-        report=frames.read("report"),
-        series=frames.read("series"),
-        yoy=frames.read("yoy"),
-        coverage=frames.read("coverage"),
-        quarantine=frames.read("quarantine"),
+        report=staged("report"),
+        series=staged("series"),
+        yoy=staged("yoy"),
+        coverage=staged("coverage"),
+        quarantine=_of_this_run(frames, "quarantine", reached),
         check_result=results,
         names={metric_id: (m.name_zh, m.name_en) for metric_id, m in catalogue.load().metrics.items()},
         checked_at=str(results["checked_at"].max()) if len(results) else "",
         previous_series=series,
         previous_check_result=checks,
-        account=account(workspace),
+        account=account(workspace) if whole else None,
+        not_reached=tuple(name for name in FRAMES if name not in reached),
     )
+
+
+def _written(workspace: Workspace, run: Run) -> tuple[str, Path]:
+    from tongbi.validation.report import report_html, report_markdown
+
+    first = workspace.settings.quality
+    folder = first.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {} if run.not_reached else {issuer: f"{_plain(issuer)}.html" for issuer in run.issuers}
+    if not run.not_reached:
+        for old in folder.glob("*.html"):
+            if old.name not in {first.name, *pages.values()}:
+                old.unlink()
+    for issuer, name in pages.items():
+        (folder / name).write_text(report_html(run, issuer), encoding="utf-8")
+    first.write_text(report_html(run, pages=pages), encoding="utf-8")
+    return report_markdown(run), first
+
+
+def _reached(stage: FrameName) -> tuple[FrameName, ...]:
+    """The frames that are of this run when its checks stop at `stage`: one comparison makes the last four."""
+    return FRAMES if stage in COMPARED else FRAMES[: FRAMES.index(stage) + 1]
+
+
+def _of_this_run(frames: FrameStore, name: str, reached: Sequence[FrameName]) -> DataFrame:
+    """The parts of `quarantine` or `check_result` that no later stage of an earlier run has left there."""
+    import pandas as pd
+
+    parts = [part for part in frames.parts(name) if part not in FRAMES or part in reached]
+    order = {frame: position for position, frame in enumerate(FRAMES)}
+    parts.sort(key=lambda part: order.get(cast("FrameName", part), -1))
+    read = [frames.read(name, part) for part in parts]
+    filled = [frame for frame in read if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else read[0]
+
+
+def _nothing(name: FrameName) -> DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(declared.suite(name).columns))
 
 
 def account(workspace: Workspace) -> DataFrame:

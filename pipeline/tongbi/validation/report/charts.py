@@ -39,7 +39,11 @@ def stacked_bar(parts: Sequence[tuple[str, float, str]], width: int = 320, heigh
 
 
 def line(
-    points: Sequence[tuple[int, float, float, float, int]], title: str, width: int = 300, height: int = 120
+    points: Sequence[tuple[int, float, float, float, int]],
+    title: str,
+    subtitle: str = "",
+    width: int = 300,
+    height: int = 140,
 ) -> str:
     """A series over the years: points are (year, value, low, high, spell); a new spell interrupts the line.
 
@@ -47,7 +51,7 @@ def line(
     """
     if not points:
         return ""
-    left, right, top, bottom = 8, 8, 26, 20
+    left, right, top, bottom = 8, 8, 50, 20
     years = [year for year, *_ in points]
     lows, highs = [low for _, _, low, _, _ in points], [high for _, _, _, high, _ in points]
     floor, ceiling = min(0.0, *lows), max(highs) or 1.0
@@ -59,7 +63,10 @@ def line(
     def y(value: float) -> float:
         return top + (height - top - bottom) * (1 - (value - floor) / ((ceiling - floor) or 1.0))
 
-    drawn = [f'<text x="{left}" y="14" class="t">{escape(title)}</text>']
+    drawn = [
+        f'<text x="{left}" y="14" class="t">{escape(title)}</text>',
+        f'<text x="{left}" y="28" class="a">{escape(subtitle)}</text>',
+    ]
     for (year, value, _, _, spell), (later, after, _, _, other) in pairwise(points):
         dash = "" if spell == other and later == year + 1 else ' stroke-dasharray="2 4"'
         drawn.append(
@@ -76,13 +83,46 @@ def line(
             f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="3" fill="{COLOURS["good"]}">'
             f"<title>{year}: {value:,.10g}</title></circle>"
         )
-    for year in sorted({years[0], years[-1]}):
-        anchor = "start" if year == years[0] else "end"
-        drawn.append(
-            f'<text x="{x(year):.1f}" y="{height - 5}" text-anchor="{anchor}" class="a">{year}</text>'
-        )
+    for year, value, *_ in dict.fromkeys((points[0], points[-1])):
+        anchor = f'x="{x(year):.1f}" text-anchor="{"start" if year == years[0] else "end"}" class="a"'
+        drawn.append(f'<text y="{height - 5}" {anchor}>{year}</text>')
+        drawn.append(f'<text y="{y(value) - 7:.1f}" {anchor}>{value:,.10g}</text>')
     label = f"{title}: " + ", ".join(f"{year} {value:,.10g}" for year, value, *_ in points)
     return (
         f'<svg class="line" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         f'aria-label="{escape(label, quote=True)}">{"".join(drawn)}</svg>'
+    )
+
+
+def bars(points: Sequence[tuple[str, float, str]], title: str, width: int = 480, height: int = 150) -> str:
+    """Counts over runs: points are (label, count, colour), the oldest first; a count of 0 is a thin line.
+
+    The picture stands alone (as a data address), so it names its namespace, font and background.
+    """
+    top, bottom = 40, 22
+    ceiling = max((count for _, count, _ in points), default=0.0) or 1.0
+    step = (width - 16) / max(len(points), 1)
+    drawn = [
+        f'<rect width="{width}" height="{height}" fill="#fff"/>',
+        f'<text x="8" y="16" font-size="12" fill="{COLOURS["ink"]}">{escape(title)}</text>',
+    ]
+    for position, (label, count, colour) in enumerate(points):
+        tall = max((height - top - bottom) * count / ceiling, 1.5)
+        left, middle = 8 + position * step, 8 + (position + 0.5) * step
+        foot = height - bottom
+        drawn.append(
+            f'<rect x="{left + step * 0.15:.1f}" y="{foot - tall:.1f}" width="{step * 0.7:.1f}" '
+            f'height="{tall:.1f}" fill="{colour}"/>'
+            f'<text x="{middle:.1f}" y="{foot - tall - 4:.1f}" font-size="10" text-anchor="middle" '
+            f'fill="{COLOURS["ink"]}">{count:g}</text>'
+        )
+        # The labels of neighbours would run into one another where there are many.
+        if position in {0, len(points) - 1}:
+            drawn.append(
+                f'<text x="{middle:.1f}" y="{height - 7}" font-size="10" text-anchor="middle" '
+                f'fill="#5d6a75">{escape(label)}</text>'
+            )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" font-family="Noto Sans CJK SC,sans-serif">{"".join(drawn)}</svg>'
     )

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
 
 
 def report_markdown(run: Run, issuer: str | None = None, surprises: int = 5) -> str:
-    """Pass rates by suite and the first surprises, in both languages."""
+    """What stopped the run, pass rates by suite and the first surprises, in both languages."""
+    stopped = (
+        [f"**未发布 Nothing was published:** {', '.join(f'`{name}`' for name in run.stopping)}", ""]
+        if run.stopping
+        else []
+    )
     lines = [
+        *stopped,
         "| 表 suite | 通过 passed | 严重 critical | 警告 warning | 提示 info |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]

@@ -11,7 +11,7 @@ from tongbi.validation.report import charts, summary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tongbi.validation.report.summary import Matrix, Run
+    from tongbi.validation.report.summary import Matrix, Run, Surprise
 
 _STYLE = """
 :root{--ink:#24303a;--line:#d9dee3;--good:#2f7d5b;--warning:#c98a1b;--critical:#b3392f}
@@ -25,8 +25,13 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:au
 td.stated{background:#dcefe5}td.quarantined{background:#f6dcd9}td.not_stated{background:#f1f3f5;color:#8a949d}
 blockquote{margin:.2rem 0 1rem;padding:.2rem .8rem;border-left:3px solid var(--line);color:#3d4a55}
 .critical{color:var(--critical)}.warning{color:var(--warning)}.charts{display:flex;flex-wrap:wrap;gap:1rem}
+.stop{border:2px solid var(--critical);background:#fbeceb;padding:.6rem .9rem}
+.share{display:block;margin:-.2rem -.5rem;padding:.2rem .5rem}
 svg .t{font-size:12px}svg .a{font-size:10px;fill:#5d6a75}
 """
+
+INDEX = "index.html"
+"""The name of the page of the run, to which those of the issuers lead back."""
 
 _STATUS = {"stated": ("已述", "stated"), "not_stated": ("未述", "silent"), "quarantined": ("隔离", "held")}
 _FATES = {
@@ -53,16 +58,19 @@ def report_html(run: Run, issuer: str | None = None, pages: Mapping[str, str] | 
     title = f"{issuer} 数据质量报告" if issuer else "数据质量报告"
     parts = [
         f"<h1>{escape(title)} <small>Data quality</small></h1>",
-        f"<p class='en'>{escape(run.run_id)} {escape(run.checked_at)}</p>",
+        _when(run),
+        f'<p><a href="{INDEX}">← 全部机关 All issuers</a></p>' if issuer else "",
+        _stopped(run),
         _overview(run, issuer),
         _pass_rates(run) if issuer is None else "",
-        _coverage(run, issuer, pages or {}),
+        _failed(run) if issuer is None and run.stopping else "",
+        _coverage(run, issuer, pages or {}) if "coverage" not in run.not_reached else "",
         _surprises(run, issuer),
         _trends(run, issuer) if issuer else "",
         _quarantine(run, issuer),
         _account(run, issuer),
-        _failed(run) if issuer is None else "",
-        _changes(run) if issuer is None else "",
+        _failed(run) if issuer is None and not run.stopping else "",
+        _changes(run) if issuer is None and not run.not_reached else "",
     ]
     body = "\n".join(part for part in parts if part)
     return (
@@ -85,12 +93,29 @@ def _table(
 ) -> str:
     """A table of cells that are already HTML; columns in `numeric` are set right."""
     mark = dict.fromkeys(numeric, ' class="n"')
-    head = "".join(f"<th{mark.get(i, '')}>{cell}</th>" for i, cell in enumerate(header))
+    cells = "".join(f"<th{mark.get(i, '')}>{cell}</th>" for i, cell in enumerate(header))
+    head = f"<thead><tr>{cells}</tr></thead>" if any(header) else ""
     body = "".join(
         "<tr>" + "".join(f"<td{mark.get(i, '')}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>"
         for row in rows
     )
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return f'<div class="wide"><table>{head}<tbody>{body}</tbody></table></div>'
+
+
+def _when(run: Run) -> str:
+    moment = f"检查于 Checked at {run.checked_at.replace('T', ' ')} UTC" if run.checked_at else ""
+    return f"<p class='en'>{escape(run.run_id)} {escape(moment)}</p>"
+
+
+def _stopped(run: Run) -> str:
+    if not run.stopping:
+        return ""
+    names = ", ".join(f"<code>{escape(name)}</code>" for name in run.stopping)
+    later = f"<br>未到的各表 Not reached: {escape(', '.join(run.not_reached))}" if run.not_reached else ""
+    return (
+        f'<p class="stop"><strong>本次运行未发布，旧仓库不变。 Nothing was published; the old warehouse '
+        f"stands.</strong><br>起因 Stopped by: {names}{later}</p>"
+    )
 
 
 def _overview(run: Run, issuer: str | None) -> str:
@@ -109,6 +134,8 @@ def _overview(run: Run, issuer: str | None) -> str:
         ("序列中的数 figures in series", f"{len(series)}"),
         ("同比 comparisons", f"{bar}<br>{counts}"),
     ]
+    if "yoy" in run.not_reached:
+        rows = rows[:1]
     return _heading("概况", "At a glance") + _table(("", ""), rows)
 
 
@@ -137,11 +164,20 @@ def _coverage(run: Run, issuer: str | None, pages: Mapping[str, str]) -> str:
         rows = []
         for name in matrix.rows:
             counts = [matrix.cells.get((name, year)) for year in matrix.years]
-            cells = ["—" if count is None else f"{count[0]}/{count[1]}" for count in counts]
-            rows.append([_linked(name, pages.get(name)), *cells])
+            rows.append([_linked(name, pages.get(name)), *map(_shaded, counts)])
         years = range(1, len(matrix.years) + 1)
-        return heading + _table(("机关 issuer", *map(str, matrix.years)), rows, frozenset(years))
+        note = "<p>写明的指标／该类指标。 Metrics stated, of those of its kind of report.</p>"
+        return heading + note + _table(("机关 issuer", *map(str, matrix.years)), rows, frozenset(years))
     return heading + _matrix(run, summary.coverage_by_metric(run, issuer))
+
+
+def _shaded(count: tuple[int, int] | None) -> str:
+    """How much a report states, on a ground that is the deeper the more it is; a dash where there is none."""
+    if count is None:
+        return "—"
+    stated, known = count
+    depth = stated / known if known else 0.0
+    return f'<span class="share" style="background:rgba(47,125,91,{depth * 0.6:.2f})">{stated}/{known}</span>'
 
 
 def _linked(name: str, page: str | None) -> str:
@@ -171,7 +207,7 @@ def _surprises(run: Run, issuer: str | None) -> str:
     if not found:
         return f"{heading}<p>没有。 None.</p>"
     parts = []
-    for item in found:
+    for item, after in zip(found, [*found[1:], None], strict=True):
         zh, en = run.name(str(item.row.get("metric_id") or ""))
         figures = ", ".join(
             f"{label} {item.row[key]:,.10g}"
@@ -183,9 +219,18 @@ def _surprises(run: Run, issuer: str | None) -> str:
             f"<p><strong>{escape(where)} {escape(zh)}</strong> <span class='en'>{escape(en)}</span> "
             f"{escape(figures)}<br><span class='{escape(item.severity)}'>不成立 Does not hold:</span> "
             f"{_both(item.about_zh, item.about_en)} {escape(str(item.row.get('quality_note') or ''))}</p>"
-            f"<blockquote>{escape(str(item.row.get('quote') or ''))}</blockquote>"
+            + _quoted(item, after)
         )
     return heading + "".join(parts)
+
+
+def _quoted(item: Surprise, after: Surprise | None) -> str:
+    """The sentence of a figure, below the last of the figures that one rule names in it."""
+    quote = str(item.row.get("quote") or "")
+    told_below = (
+        after is not None and after.expectation == item.expectation and after.row.get("quote") == quote
+    )
+    return "" if told_below else f"<blockquote>{escape(quote)}</blockquote>"
 
 
 def _trends(run: Run, issuer: str) -> str:
@@ -206,7 +251,7 @@ def _trends(run: Run, issuer: str) -> str:
             )
             for row in summary.records(ordered)
         ]
-        drawn.append(charts.line(points, run.name(str(metric_id))[0]))
+        drawn.append(charts.line(points, *run.name(str(metric_id))))
     if not drawn:
         return ""
     note = "<p>虚线：两年不可比或中间缺年。 Dashed: not comparable, or a year is missing between.</p>"
@@ -259,14 +304,15 @@ def _failed(run: Run) -> str:
         (
             f"<span class='{r['severity']}'>{r['severity']}</span>",
             escape(r["expectation"]),
-            str(r["unexpected_count"]),
+            "—" if r["error"] else str(r["unexpected_count"]),
             _both(r["description_zh"], r["description_en"]),
             escape(r["error"]),
         )
         for r in summary.records(failed)
     ]
     header = ("", "检查 expectation", "行数 rows", "说明 what it says", "出错 error")
-    return heading + _table(header, rows, frozenset({2}))
+    shown = slice(None) if any(row[-1] for row in rows) else slice(-1)
+    return heading + _table(header[shown], [row[shown] for row in rows], frozenset({2}))
 
 
 def _changes(run: Run) -> str:

@@ -33,7 +33,8 @@ class Run:
     """The frames of one run, by the contract's columns, and the series of the run before where there was one.
 
     `names` maps metric_id to its Chinese and English name, `account` is the account of mentions that
-    `reconciliation.reconcile` gives. `run_id` and `checked_at` are shown as they are.
+    `reconciliation.reconcile` gives. `run_id` and `checked_at` are shown as they are. Where a check stopped
+    the run, `not_reached` names the frames that it did not come to; those are empty.
     """
 
     report: DataFrame
@@ -48,10 +49,18 @@ class Run:
     previous_series: DataFrame | None = None
     previous_check_result: DataFrame | None = None
     account: DataFrame | None = None
+    not_reached: tuple[str, ...] = ()
 
     def name(self, metric_id: str) -> tuple[str, str]:
         """Chinese and English name of a metric; its id where it has none."""
         return self.names.get(metric_id, (metric_id, metric_id))
+
+    @property
+    def stopping(self) -> list[str]:
+        """The expectations that stopped the run, so that nothing was published."""
+        failed = self.check_result[~self.check_result["success"].astype(bool)]
+        broken = (failed["severity"] == "critical") & (failed["error"].fillna("") != "")
+        return [str(name) for name in failed[failed["blocking"].astype(bool) | broken]["expectation"]]
 
     @cached_property
     def issuers(self) -> list[str]:
