@@ -67,8 +67,8 @@ def test_a_class_holds_only_for_its_measure_words() -> None:
         ("measure_words.yaml", "{class: cases, word: 宗}", "宗", r"5"),
         (
             "measure_words.yaml",
-            "not_before: [均]",
-            "not_before: ['(均']",
+            "not_before: [宗]",
+            "not_before: ['(宗']",
             r"not_before.*\n.*regular expression",
         ),
         ("approximators.yaml", "near: [近,", "nearly: [近,", r"before\.nearly"),

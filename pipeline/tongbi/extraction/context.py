@@ -20,8 +20,11 @@ _VERB_ONLY = re.compile(
     r"(?:分别|同比|大幅|再)?(?:增长|上升|提高|提升|增加|上涨|下降|减少|降低|压缩|压减|缩短|缩减|扩大|转为)(?:至|到|为|了)?"
 )
 _HEAD_END = re.compile(r"[，。；：！？\n]")
-_RUN = re.compile(r" ?(?:、|和|及|以及|与)? ?")
-_LONGEST_JOIN = 4
+# 、 or 和, and a verb where the members of a run change in different ways (分别增长5%、下降3%)
+_RUN = re.compile(
+    r" ?(?:(?:、|和|及|以及|与)?|(?:、|和|及|以及|与)(?:增长|上升|提高|提升|增加|上涨|下降|减少|降低|回落)) ?"
+)
+_LONGEST_JOIN = 6
 # signs after a quantity that say that nothing which it counts follows
 _NO_HEAD = frozenset("、，。；：）！？\n")
 # how far back a quantity looks, in characters: what bounds the work for each, however long a sentence is

@@ -198,6 +198,11 @@ class _Reader:
         """Values that nothing but 、 or 和 separates: a year each, a subject each, or a level before each."""
         first, count = run[0], len(run)
         when = self._when(first)
+        # 分别增长5%、下降3%: a later member may have a verb of its own
+        turns = [at > 0 and cues().change.search(c.before) is not None for at, c in enumerate(run)]
+        if any(turns) and not pairing.respectively(first):
+            return None
+        times = [self._when(c) if turn else when for c, turn in zip(run, turns, strict=True)]
         years = pairing.years_of(first, count, self.results_year)
         if years:
             match = metrics.match_metric(self.book, first, when)
@@ -210,25 +215,25 @@ class _Reader:
         if subjects:
             as_written = pairing.subjects_of(first, count, completed=False) or subjects
             matches = [
-                metrics.match_metric(self.book, c, when, words)
-                or metrics.match_metric(self.book, c, when, written)
-                for c, words, written in zip(run, subjects, as_written, strict=True)
+                metrics.match_metric(self.book, c, own, words)
+                or metrics.match_metric(self.book, c, own, written)
+                for c, own, words, written in zip(run, times, subjects, as_written, strict=True)
             ]
             if any(matches) or when.verb:
                 return [
-                    self._mention(c, when, m.metric_id if m else None, "respectively")
-                    for c, m in zip(run, matches, strict=True)
+                    self._mention(c, own, m.metric_id if m else None, "respectively")
+                    for c, own, m in zip(run, times, matches, strict=True)
                 ]
         if when.role in ("growth", "average", "change") or when.verb:
             levels = [m for m in found if m.role not in ("growth", "change")][-count:]
-            turned = bool(found) and found[-1].role == "growth" and found[-1].metric_id is None
-            if len(levels) == count and not turned and not metrics.bare(first.before):
+            after_change = bool(found) and found[-1].role == "growth" and found[-1].metric_id is None
+            if len(levels) == count and not after_change and not metrics.bare(first.before):
                 return [
-                    self._mention(c, when, level.metric_id, "levels")
-                    for c, level in zip(run, levels, strict=True)
+                    self._mention(c, own, level.metric_id, "levels")
+                    for c, own, level in zip(run, times, levels, strict=True)
                 ]
             if pairing.respectively(first):
-                return [self._mention(c, when, None, "") for c in run]
+                return [self._mention(c, own, None, "") for c, own in zip(run, times, strict=True)]
         return None
 
     def _settled(self, context: Context, when: Timing, metric_id: str | None) -> tuple[str | None, Timing]:

@@ -1,0 +1,96 @@
+"""Which metric a quantity states: by its own words, by its neighbours, by what it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tongbi import catalogue
+from tongbi.extraction.metrics import bare, change_metric, growth_metric, subject
+
+if TYPE_CHECKING:
+    from conftest import Read
+
+RECEIVED, HANDLED = "admin_reconsideration_applications_received", "admin_reconsideration_cases_handled"
+CONCLUDED, CORRECTED = "admin_reconsideration_cases_concluded", "admin_reconsideration_corrected"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        # its own words, on either side of the number
+        ("收到行政复议申请38件。", [RECEIVED]),
+        ("17次主持召开会议研究法治政府建设。", ["gov_meetings_on_law_based_gov"]),
+        ("553个村（社区）法律顾问全覆盖。", ["village_legal_counsel_covered"]),
+        ("办理49件“一件事”。", ["one_thing_integrated_services"]),
+        # a list that shares a verb
+        ("实施行政许可120件，行政处罚340件，行政检查560次。",
+         ["admin_license_cases", "admin_penalty_cases", "admin_inspections"]),
+        ("梳理权力清单25项、公共服务事项23项。",
+         ["admin_power_items_total", "public_service_items_total"]),
+        # 清单25项 after 调整 are 25 items adjusted, not 25 lists
+        ("动态调整权力清单25项。", ["admin_power_items_adjusted"]),
+        # one number for several verbs: the joint metric, never a part's
+        ("废止、修改行政规范性文件26件。", ["normative_docs_repealed_or_amended"]),
+        # a change has the metric of its level
+        ("收到行政复议申请38件，同比增长12%。", [RECEIVED, RECEIVED]),
+        ("收到行政复议申请38件，较2022年的27件增加40.7%。", [RECEIVED, RECEIVED, RECEIVED]),
+        ("行政复议案件同比下降12%。", [HANDLED]),
+        ("行政诉讼案件减少17件。", ["admin_litigation_cases"]),
+        # a part by outcome has none, unless the catalogue has one for it
+        ("审结行政复议案件100件，其中维持70件、纠错10件。", [CONCLUDED, None, CORRECTED]),
+        # a part by a body keeps that of the whole
+        ("办理行政复议案件80件，其中市场监管局办理20件。", [HANDLED, HANDLED]),
+        # the rate whose numerator was just counted
+        ("行政复议案件调解和解58件、占20.1%。",
+         ["admin_reconsideration_settled", "admin_reconsideration_settlement_rate"]),
+        # a rate of reduction is a metric of its own
+        ("审批时限压缩70.5%。", ["approval_time_reduction_rate"]),
+        # nothing but the topic names the second figure
+        ("“双随机”抽查52批次、1305户。",
+         ["double_random_inspection_tasks", "double_random_entities_inspected"]),
+        # a sum of unlike units
+        ("对6个乡镇、9个部门开展法治督察。", ["law_inspection_units", "law_inspection_units"]),
+        # what the catalogue does not know
+        ("栽种行道树1200棵。", [None]),
+        ("印发手册3册，其中彩印1册。", [None, None]),
+    ],
+)  # fmt: skip
+def test_the_metric(read: Read, text: str, named: list[str | None]) -> None:
+    assert [mention.metric_id for mention in read(text)] == named
+
+
+def test_the_rule_says_why(read: Read) -> None:
+    first, second = read("收到行政复议申请38件，同比增长12%。")
+    assert first.rule == "say.行政复议申请"
+    assert second.rule == "goes_on"
+    assert read("栽种行道树1200棵。")[0].rule == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "left"),
+    [
+        ("，同比增长", ""),
+        ("，较2022年的", ""),
+        ("，其中今年", ""),
+        ("，全市共", ""),
+        ("，行政诉讼案件同比增长", "，行政诉讼案件"),
+        ("，办理信访件", "，办理信访件"),
+    ],
+)
+def test_what_remains_of_the_words_before_a_change(before: str, left: str) -> None:
+    assert bare(before).lstrip("，") == left.lstrip("，")
+
+
+def test_whose_change_it_is() -> None:
+    assert subject("进出口总额比上年增长") == "进出口总额"
+    assert subject("进出口总额先后跨越") == "进出口总额"
+
+
+def test_metrics_of_a_change_or_a_growth() -> None:
+    known = catalogue.load()
+    assert growth_metric(known, "gdp_total") == "gdp_growth_rate"
+    assert growth_metric(known, RECEIVED) is None
+    assert change_metric(known, "rural_poor_population", falls=True) == "rural_poor_reduction"
+    assert change_metric(known, RECEIVED, falls=True) is None

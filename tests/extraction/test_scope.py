@@ -1,0 +1,76 @@
+"""What narrows a figure to less than the issuer's whole area and year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tongbi.extraction.scope import signs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        # headline
+        ("全年评查行政执法案卷150余卷。", [""]),
+        ("全县开展行政检查560次。", [""]),
+        ("县乡共保留政务服务事项240项。", [""]),
+        ("截至目前，调解纠纷499件。", [""]),
+        ("截至2023年12月底，办理行政复议案件80件。", [""]),
+        ("1—12月，办理行政复议案件80件。", [""]),
+        # part of the year
+        ("1—11月，办理行政复议案件80件。", ["1—11月"]),
+        ("截至11月底，办理行政复议案件80件。", ["1—11月"]),
+        ("前三季度办理行政复议案件60件。", ["前三季度"]),
+        ("上半年办理行政复议案件30件，全年办理80件。", ["上半年", ""]),
+        # a campaign
+        ("道路运输专项整治行动中，查处案件96件。", ["道路运输专项整治行动"]),
+        ("护航行动期间检查商户300户次。", ["护航行动"]),
+        ("护航行动期间检查商户300户次，全县全年检查5000户次。", ["护航行动", ""]),
+        ("燃气安全领域专项监督抽取案卷60卷。", ["燃气安全领域专项监督"]),
+        ("开展涉及营商环境领域文件专项清理，废止3件。", ["开展涉及营商环境领域文件专项清理"]),
+        # with a superior, in a part of the area, by a body
+        ("会同上级评查案卷6卷。", ["会同上级评查案卷"]),
+        ("园区建成调解室3个。", ["园区"]),
+        ("办理法律援助案件80件，其中县法律援助中心办理20件。", ["", "县法律援助中心"]),
+        # a part named by the metric's own noun
+        ("全县有人民调解员1200人，专职人民调解员80人。", ["", "专职"]),
+        ("办理法律援助案件80件，其中农民工案件20件。", ["", "农民工"]),
+        # by outcome: a figure of its own, not a narrower one
+        ("审结行政复议案件100件，其中维持70件。", ["", ""]),
+        # per unit
+        ("每个乡镇开展普法宣传活动不少于2场。", ["每个乡镇"]),
+        ("每季度召开会议1次。", ["每季度"]),
+        # as respondent and as defendant
+        ("办理以我局为被申请人的行政复议案件3件。", ["被申请人"]),
+        ("办理以我局为被告的行政诉讼案件4件。", [""]),
+        # a sum of unlike units
+        ("对6个乡镇、9个县直部门实地法治督察。", ["乡镇", "县直部门实地法治督察"]),
+    ],
+)
+def test_scope(read: Read, text: str, scopes: list[str]) -> None:
+    assert [mention.scope for mention in read(text)] == scopes
+
+
+def test_what_the_metric_says_by_its_name_narrows_nothing(read: Read) -> None:
+    text = "居民人均可支配收入"
+    assert "per_unit" in signs_of(text)
+    assert read("全县人均行政复议经费3元。")[0].scope == "人均"
+
+
+def test_a_sentence_without_a_sign_is_not_searched() -> None:
+    assert signs_of("办理案件三件。") == frozenset()
+
+
+def test_a_missing_field_is_named(declared: Callable[[str, str, str], Path]) -> None:
+    path = declared("scope.yaml", "part_year: [上半年,", "partyear: [上半年,")
+    with pytest.raises(ValueError, match="part_year") as raised:
+        signs_of("上半年")
+    assert str(path) in str(raised.value)

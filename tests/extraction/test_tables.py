@@ -1,0 +1,105 @@
+"""Figures of tables: by row and column, with the header's unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tongbi.extraction.tables import cells, measure_word, number_in
+
+if TYPE_CHECKING:
+    from conftest import Read
+
+# surface, value, unit, metric, period
+Told = tuple[str, float, str, str | None, str | None]
+
+
+def told(read: Read, text: str) -> list[Told]:
+    return [(m.surface, m.value, m.unit, m.metric_id, m.period) for m in read(text)]
+
+
+BY_ROW = [
+    ("1,120", 1120, "件", "admin_license_cases", "2023"),
+    ("40", 40, "件", "admin_penalty_cases", "2023"),
+    ("50", 50, "件", "admin_inspections", "2023"),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "数量（件）\n行政许可\n1,120\n行政处罚\n40\n行政检查\n50\n",
+        "类别\t数量（件）\n行政许可\t1,120\n行政处罚\t40\n行政检查\t50\n",
+        "类别 | 数量（件）\n行政许可 | 1,120\n行政处罚 | 40\n行政检查 | 50\n",
+        "单位：件\n类别  数量\n行政许可  1,120\n行政处罚  40\n行政检查  50\n",
+    ],
+    ids=["a cell a line", "tabs", "bars", "wide gaps"],
+)
+def test_the_unit_stands_in_the_header(read: Read, text: str) -> None:
+    assert told(read, text) == BY_ROW
+
+
+def test_a_row_may_have_a_unit_and_a_column_a_year(read: Read) -> None:
+    text = (
+        "项目\t2022年\t2023年\n行政许可（件）\t120\t130\n罚没金额（万元）\t30.5\t40\n行政检查（次）\t50\t60\n"
+    )
+    assert told(read, text) == [
+        ("120", 120, "件", "admin_license_cases", "2022"),
+        ("130", 130, "件", "admin_license_cases", "2023"),
+        ("30.5", 305000, "元", "fines_confiscations_amount", "2022"),
+        ("40", 400000, "元", "fines_confiscations_amount", "2023"),
+        ("50", 50, "次", "admin_inspections", "2022"),
+        ("60", 60, "次", "admin_inspections", "2023"),
+    ]
+
+
+def test_a_dash_is_no_figure(read: Read) -> None:
+    text = "项目\t2022年\t2023年\n行政许可（件）\t120\t—\n行政处罚（件）\t—\t40\n行政检查（次）\t50\t60\n"
+    assert [(surface, period) for surface, *_, period in told(read, text)] == [
+        ("120", "2022"), ("40", "2023"), ("50", "2022"), ("60", "2023"),
+    ]  # fmt: skip
+
+
+def test_a_table_whose_rows_differ_in_length_is_refused(read: Read) -> None:
+    text = "项目\n2022年\n2023年\n行政许可（件）\n120\n130\n行政处罚（件）\n40\n行政检查（次）\n50\n60\n"
+    assert told(read, text) == []
+
+
+def test_a_number_without_a_known_unit_is_left_out(read: Read) -> None:
+    assert told(read, "类别\t数量\n行政许可\t120\n行政处罚\t40\n行政检查\t50\n") == []
+
+
+def test_the_parts_of_a_sum_are_scoped_by_their_row(read: Read) -> None:
+    header = "2023年行政处罚案件情况\n单位\t行政处罚（件）\t行政检查（次）\n"
+    text = f"{header}甲局\t12\t30\n乙局\t28\t20\n合计\t40\t50\n"
+    found = {(m.metric_id, m.scope): m.value for m in read(text)}
+    assert found["admin_penalty_cases", "甲局"] == 12
+    assert found["admin_penalty_cases", ""] == 40
+    assert found["admin_inspections", ""] == 50
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("1,120", "1,120"), ("12 345", "12 345"), ("98.5%", "98.5%"), ("—", None), ("无", None)],
+)
+def test_the_number_of_a_cell(cell: str, number: str | None) -> None:
+    assert number_in(cell) == number
+
+
+@pytest.mark.parametrize(
+    ("unit", "known"),
+    [
+        ("万元", ("元", "money", "万")),
+        ("件", ("件", "cases", "")),
+        ("亿元", ("元", "money", "亿")),
+        ("垛", None),
+        ("", None),
+    ],
+)
+def test_the_unit_of_a_header(unit: str, known: tuple[str, str, str] | None) -> None:
+    assert measure_word(unit) == known
+
+
+def test_a_table_that_begins_with_a_number_has_no_labels() -> None:
+    assert list(cells([(0, "12"), (3, "13"), (6, "14")])) == []

@@ -1,0 +1,85 @@
+"""Role and period: result or target, level or change, of one year or of several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Read
+
+PLAN = "二、2024年工作打算\n"
+
+# role, period, value of each quantity
+Told = tuple[str, str | None, float]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # a level of the year reported on
+        ("举办培训班12期。", [("actual", "2023", 12)]),
+        ("2023年，举办培训班12期。", [("actual", "2023", 12)]),
+        ("截至目前，累计举办培训班12期。", [("actual", "2023", 12)]),
+        ("今年以来，累计举办培训班12期。", [("actual", "2023", 12)]),
+        ("全年累计举办培训班12期。", [("actual", "2023", 12)]),
+        # a level of another year
+        ("2021年举办培训班8期。", [("actual", "2021", 8)]),
+        ("二〇二一年举办培训班8期。", [("actual", "2021", 8)]),
+        ("2021年，甲局举办培训班8期；举办讲座3场。", [("actual", "2021", 8), ("actual", "2023", 3)]),
+        ("办理38件，较2022年的27件增加40.7%。",
+         [("actual", "2023", 38), ("actual", "2022", 27), ("growth", "2023", 40.7)]),
+        ("办理38件，上年同期的27件均已审结。", [("actual", "2023", 38), ("actual", "2022", 27)]),
+        # from a level to a level
+        ("可办率由2022年的76%提升至92%。", [("actual", "2022", 76), ("actual", "2023", 92)]),
+        ("办理时限由30个工作日压缩为3个工作日。", [("actual", None, 30), ("actual", "2023", 3)]),
+        ("人员由18人增加到31人。", [("actual", None, 18), ("actual", "2023", 31)]),
+        # relative and absolute changes
+        ("办理120件，同比增长12%。", [("actual", "2023", 120), ("growth", "2023", 12)]),
+        ("案件较上年下降12.5%。", [("growth", "2023", -12.5)]),
+        ("案件同比减少17件。", [("change", "2023", -17)]),
+        ("案件减少17件，人员增加5人。", [("change", "2023", -17), ("change", "2023", 5)]),
+        ("满意度提高2个百分点。", [("change", "2023", 2)]),
+        ("满意度回落1.5个百分点。", [("change", "2023", -1.5)]),
+        ("案件增长1倍。", [("growth", "2023", 100)]),
+        ("案件增长两倍。", [("growth", "2023", 200)]),
+        ("案件翻一番。", [("growth", "2023", 100)]),
+        ("案件是上年的2倍。", [("growth", "2023", 2)]),
+        ("办理时限压缩7个工作日。", [("change", "2023", -7)]),
+        ("事项精简为73项。", [("actual", "2023", 73)]),
+        # a total or a mean over several years
+        ("2018年至2022年累计调解2600件。", [("cumulative", "2018-2022", 2600)]),
+        ("2018年至2022年，累计调解2600件，2023年调解300件。",
+         [("cumulative", "2018-2022", 2600), ("actual", "2023", 300)]),
+        ("自2021年以来，累计调解1200件。", [("cumulative", "2021-2023", 1200)]),
+        ("“十四五”以来，累计调解1200件。", [("cumulative", "2021-2023", 1200)]),
+        ("八五普法以来，开展活动499场。", [("cumulative", "2021-2023", 499)]),
+        ("近五年累计调解2600件。", [("cumulative", "2019-2023", 2600)]),
+        ("近三年年均调解120件。", [("average", "2021-2023", 120)]),
+        ("自2021年以来，累计调解1200件，今年调解300件。",
+         [("cumulative", "2021-2023", 1200), ("actual", "2023", 300)]),
+        # what is to be reached
+        ("力争举办培训班12期。", [("target", "2024", 12)]),
+        ("2024年计划举办培训班12期。", [("target", "2024", 12)]),
+        ("下一步，举办培训班12期。", [("target", "2024", 12)]),
+        (PLAN + "举办培训班12期。", [("target", "2024", 12)]),
+        (PLAN + "到2025年，举办培训班12期。", [("target", "2025", 12)]),
+        (PLAN + "2023年已举办培训班12期。", [("actual", "2023", 12)]),
+        ("按计划举办培训班12期。", [("actual", "2023", 12)]),
+        ("完成年初计划的12期。", [("target", "2023", 12)]),
+        ("人均学习72学时，超过规定的60学时。", [("actual", "2023", 72), ("target", "2023", 60)]),
+        ("主要预期目标是：案件化解率60%；培训12期。", [("target", "2024", 60), ("target", "2024", 12)]),
+    ],
+)  # fmt: skip
+def test_role_and_period(read: Read, text: str, told: list[Told]) -> None:
+    assert [(m.role, m.period, m.value) for m in read(text)] == told
+
+
+def test_the_interval_of_a_decline_is_turned_with_its_value(read: Read) -> None:
+    (mention,) = read("案件同比下降12%以上。")
+    assert (mention.low, mention.value, mention.high) == (-13, -12, -12)
+
+
+def test_what_the_plan_is_of_depends_on_the_year_of_the_report(read: Read) -> None:
+    assert read("下一步，举办培训班12期。", year=2019)[0].period == "2020"
