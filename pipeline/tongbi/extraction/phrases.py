@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import ahocorasick
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tongbi import project
 from tongbi.extraction.lexicon import lexicon, read_yaml
@@ -51,16 +51,26 @@ def content_end(words: str) -> int:
     return len(words)
 
 
+def _well_formed(phrase: str) -> str:
+    outside = re.sub(r"\[[^\[\]…]*\]", "", phrase)
+    if "[" in outside or "]" in outside or "|" in outside or not phrase.strip("…$"):
+        raise ValueError(f"{phrase!r}: words stand in pairs of [ ], parted by | inside them alone")
+    return phrase
+
+
+_Phrase = Annotated[str, AfterValidator(_well_formed)]
+
+
 class Rule(BaseModel):
     """One way to say a metric; see the head of the data file for the fields."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
 
     units: tuple[str, ...]
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
+    before: tuple[_Phrase, ...] = ()
+    after: tuple[_Phrase, ...] = ()
     of: tuple[str, ...] = ()
-    not_: tuple[str, ...] = ()
+    not_: tuple[str, ...] = Field(default=(), alias="not")
     unless: tuple[str, ...] = ()
     within: int = 0
     bare: bool = False
@@ -344,12 +354,8 @@ def phrases(family: ReportType) -> dict[str, tuple[Rule, ...]]:
         raise ValueError(f"{path}: expected metric ids, each with a list of rules")
     # what holds for every metric of the family is declared once
     every = (data.pop("every", None) or {}).get("not", [])
-    renamed = {
-        metric: [{("not_" if key == "not" else key): value for key, value in rule.items()} for rule in rules]
-        for metric, rules in data.items()
-    }
     try:
-        rules = TypeAdapter(dict[str, tuple[Rule, ...]]).validate_python(renamed)
+        rules = TypeAdapter(dict[str, tuple[Rule, ...]]).validate_python(data)
     except ValidationError as error:
         raise ValueError(f"{path}: {error}") from error
     if every:
