@@ -140,3 +140,7 @@ def test_a_last_digit_without_its_place_counts_below_the_one_before_it(word: str
 @pytest.mark.parametrize("word", ["千百", "百十", "万千"])
 def test_places_alone_are_no_number_in_particular(word: str) -> None:
     assert chinese(word) is None
+
+
+def test_a_myriad_of_myriads() -> None:
+    assert chinese("四万万") == (Decimal(400_000_000), Decimal(100_000_000))

@@ -236,3 +236,26 @@ def test_the_value_lies_in_its_interval(
     assert quantity.low <= quantity.value <= quantity.high
     assert quantity.high - quantity.low <= quantity.place
     assert text[quantity.start : quantity.end] == text.removeprefix("共计")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "low", "high"),
+    [
+        ("建成近2万5千公里", "近2万5千公里", 25000, 24000, 25000),
+        ("办理7万5千4百件", "7万5千4百件", 75400, 75400, 75400),
+        ("投入1亿2千万元", "1亿2千万元", 120000000, 120000000, 120000000),
+        ("占9成", "9成", 90, 90, 90),
+        ("占7.2成左右", "7.2成左右", 72, 71.5, 72.5),
+        ("为百分之1,111", "百分之1,111", 1111, 1111, 1111),
+    ],
+)
+def test_digits_and_characters_in_one_number(
+    text: str, surface: str, value: float, low: float, high: float
+) -> None:
+    (read,) = found(text)
+    assert text[read.start : read.end] == surface
+    assert (float(read.value), float(read.low), float(read.high)) == (value, low, high)
+
+
+def test_what_is_left_of_a_numeral_torn_apart_is_none() -> None:
+    assert found("举办一百 五十场") == []

@@ -150,9 +150,9 @@ _FRACTION = r"(?:(?: \. ?|[.·])\d(?: ?\d)*|。\d+(?=%))?"
 _MULTIPLIER = r"(?:万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百(?!分))"
 # no quantity is written in more characters
 LONGEST_NUMERAL, LONGEST_DIGITS = 24, 32
-_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 # bounded and possessive: a text of nothing but numerals is read in linear time
-_CHINESE = rf"[{_NUMERALS}]{{1,{LONGEST_NUMERAL}}}+(?:点[零〇一二三四五六七八九]{{1,8}}+)?"
+_CHINESE = rf"[{NUMERALS}]{{1,{LONGEST_NUMERAL}}}+(?:点[零〇一二三四五六七八九]{{1,8}}+)?"
 # 个 and 大 may stand before some measure words; they belong to the surface, not to the unit
 AFTER_PIECE = ("工作日", "自然日", "批次", "小时", "学时", "课时", "频次")
 # 三个多月: 多 inside the measure word
@@ -185,14 +185,14 @@ def lexicon() -> Lexicon:
     unit = _unit_pattern(words, numeral=False)
     # every alternative begins with one of these signs: to look for one first is several times as fast
     number = re.compile(
-        rf"(?=[0-9翻{_NUMERALS}])(?:"
-        rf"(?P<hundredths>百分之)(?P<share>{_CHINESE}|\d+(?:\.\d+)?)(?P<share_more>{inside})?"
+        rf"(?=[0-9翻{NUMERALS}])(?:"
+        rf"(?P<hundredths>百分之)(?P<share>{_CHINESE}|{_INTEGER}(?:\.\d+)?)(?P<share_more>{inside})?"
         rf"|(?P<divisor>[二三四五六七八九十]{{1,4}}+)分之(?P<dividend>[一二两三四五六七八九十]{{1,4}}+)"
         rf"|翻(?P<doublings>[一二两三四])?番"
+        rf"|(?P<tenths>[一二两三四五六七八九]|(?<![\d.])\d(?:\.\d)?)成(?![不为功立员效果本都长型就人年绩熟交份绩品])(?P<tenths_more>{inside})?"
         rf"|(?P<digits>{_INTEGER}{_FRACTION}) ?(?P<more>{inside})?(?P<multiplier>[ \n]?{_MULTIPLIER})?"
         rf"(?P<more_after>{inside})?"
         rf"(?:[ \n]?(?P<unit>{unit}))?"
-        rf"|(?P<tenths>[一二两三四五六七八九])成(?![不为功立员效果本都长型就人年绩熟交份绩品])(?P<tenths_more>{inside})?"
         rf"|(?P<chinese>{_CHINESE})(?P<chinese_more>{inside})?(?P<chinese_multiplier>[万亿]{{1,2}}+)?"
         rf"(?P<chinese_unit>{unit}|个))"
     )

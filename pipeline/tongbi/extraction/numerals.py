@@ -108,7 +108,8 @@ def _chinese_whole(word: str) -> int | None:
             size = _MYRIAD[char]
             if section == 0 and total == 0:
                 section = 1
-            if total and total < size:
+            if total and (total < size or not section):
+                # 四万万: a myriad of myriads
                 total = (total + section) * size
             else:
                 total += section * size

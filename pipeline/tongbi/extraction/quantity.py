@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tongbi.extraction import numerals
-from tongbi.extraction.lexicon import LONGEST_DIGITS, LONGEST_NUMERAL, MORE_INSIDE, Lexicon, lexicon
+from tongbi.extraction.lexicon import LONGEST_DIGITS, LONGEST_NUMERAL, MORE_INSIDE, NUMERALS, Lexicon, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _PEOPLE = re.compile(
     r"的?[一-鿿]{0,6}?"
     r"(?:人口|职工|农民|群众|居民|劳动者|劳动力|人员|儿童|学生|游客|农村人口|贫困人口)"
 )
-_COMPOUND = re.compile(r"(?<![\d.])(\d{1,4})([万亿])$")
+_COMPOUND = re.compile(r"(?<![\d.])(\d{1,4})([万亿千])$")
 # 农村贫困人口减少1109万，: the noun before tells what is counted
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数|就业|脱贫|减贫)[^，；。：0-9]{0,6}$")
 # 三个区, 十个村委会: a numeral before 个 counts only bodies, places, persons and things that one can point at
@@ -108,12 +108,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
     start = match.start()
     written = "digits"
-    # what an approximator ends with is known: most numbers have none, and are not searched for one
-    before = (
-        lex.before.search(text, max(0, start - 5), start)
-        if start and text[start - 1] in lex.before_ends
-        else None
-    )
+    before = _before(lex, text, start)
     if match["digits"] is not None:
         read = _digits(lex, text, match)
     elif match["chinese"] is not None:
@@ -126,6 +121,8 @@ def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
     if read is None:
         return None
     quantity, more = read
+    if quantity.number_start < start:
+        before = _before(lex, text, quantity.number_start)
     left = before.start() if before else quantity.number_start
     no_before, no_after = lex.no_quantity(quantity.unit, written)
     if no_before and no_before.search(text, max(0, left - 6), left):
@@ -133,6 +130,13 @@ def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
     if no_after and no_after.match(text, quantity.end):
         return None
     return _approximated(lex, text, quantity, more, before)
+
+
+def _before(lex: Lexicon, text: str, start: int) -> re.Match[str] | None:
+    """The approximator right before a number; where none can end, none is searched for."""
+    if start and text[start - 1] in lex.before_ends:
+        return lex.before.search(text, max(0, start - 5), start)
+    return None
 
 
 def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bool] | None:
@@ -168,10 +172,12 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
     if measure[0] == "次" and text.startswith("全会", end):
         return None
     value, place = numerals.arabic(digits, multiplier)
-    if digits.isdigit() and (head := _COMPOUND.search(text, max(0, start - 8), start)):
-        # 2万5千公里: the number goes on from a larger multiplier
-        start, larger = head.start(), numerals.arabic(head[1], head[2])[0]
-        value = value + larger
+    while digits.isdigit() and (head := _COMPOUND.search(text, max(0, start - 8), start)):
+        # 2万5千公里, 7万5千4百件: the number goes on from a larger multiplier
+        larger = numerals.arabic(head[1], head[2])[0]
+        if larger <= value:
+            break
+        start, value = head.start(), value + larger
     more = bool(match["more"] or match["more_after"]) or (unit is not None and unit.startswith(MORE_INSIDE))
     return Quantity.exact((start, end), value, place, measure), more
 
@@ -194,6 +200,9 @@ def _numeral(
             lex.before_bare.search(text, max(0, start - 1), start) or "万亿" in word
         ):
             return None
+    if text[max(0, start - 2) : start].endswith(" ") and text[start - 2] in NUMERALS:
+        # 一百 五十件: what is left of a number whose characters were torn apart
+        return None
     if (
         word in _NO_COUNT
         or len(word) == LONGEST_NUMERAL
@@ -220,11 +229,11 @@ def _in_words(match: re.Match[str]) -> tuple[Quantity, bool] | None:
             return None
         share = round(dividend[0] / divisor[0] * _HUNDRED, 4)
         return Quantity.exact(match.span(), share, Decimal(1), ("%", "share"), "share"), False
-    if match["tenths"]:
-        tenths = numerals.chinese(match["tenths"])
+    if written := match["tenths"]:
+        tenths = numerals.arabic(written) if written[0].isdigit() else numerals.chinese(written)
         if tenths is None:
             return None
-        tenth = Quantity.exact(match.span(), tenths[0] * 10, Decimal(10), ("%", "share"), "share")
+        tenth = Quantity.exact(match.span(), tenths[0] * 10, tenths[1] * 10, ("%", "share"), "share")
         return tenth, bool(match["tenths_more"])
     times = numerals.chinese(match["doublings"] or "一")
     if times is None:
