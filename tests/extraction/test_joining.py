@@ -69,7 +69,7 @@ def test_a_shared_measure_word(text: str, shared: list[tuple[str, str]]) -> None
 
 
 @given(st.text("0123456789.，、—至到和 件个万余近%年月\n", max_size=40))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_quantities_are_in_order_and_share_no_character(text: str) -> None:
     spans = [(q.start, q.end) for q in find_quantities(text)]
     assert all(start < end for start, end in spans)

@@ -29,7 +29,7 @@ def test_what_is_counted(read: Read, text: str, named: str) -> None:
 
 
 @given(st.text("收到办理行政复议案件，、。的共累计", max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_it_is_short_and_taken_from_the_text(text: str) -> None:
     from tongbi.extraction import extract
     from tongbi.records import Identity

@@ -38,7 +38,7 @@ def test_quotation_marks_pair_within_a_line() -> None:
 
 
 @given(st.text(TWINS, max_size=60) | st.text(max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_every_character_keeps_its_place(text: str) -> None:
     plain = normalise(text)
     assert len(plain) == len(text)
@@ -48,6 +48,6 @@ def test_every_character_keeps_its_place(text: str) -> None:
 
 
 @given(st.text(TWINS, max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)

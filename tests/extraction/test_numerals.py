@@ -109,7 +109,7 @@ def spelt(number: int) -> str:
 
 
 @given(st.integers(min_value=0, max_value=10**12 - 1))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_is_spelt_is_read(number: int) -> None:
     read = chinese(spelt(number))
     assert read is not None
@@ -117,7 +117,7 @@ def test_what_is_spelt_is_read(number: int) -> None:
 
 
 @given(st.integers(min_value=1, max_value=10**9), st.sampled_from(["", "万", "亿", "万亿"]))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_the_value_is_a_multiple_of_its_place_and_of_no_larger_one(number: int, word: str) -> None:
     value, last_place = arabic(str(number), word)
     assert value % last_place == 0
@@ -125,7 +125,7 @@ def test_the_value_is_a_multiple_of_its_place_and_of_no_larger_one(number: int, 
 
 
 @given(st.decimals(min_value=0, max_value=10**6, places=3))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_the_place_of_a_fraction(number: Decimal) -> None:
     assert number % place(str(number)) == 0
 

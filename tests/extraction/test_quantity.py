@@ -227,7 +227,7 @@ def test_an_item_number_and_a_quantity_after_it() -> None:
     st.sampled_from(["件", "人次", "个工作日", "%", "元"]),
     st.sampled_from(["", "以上", "左右", "以内"]),
 )
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_the_value_lies_in_its_interval(
     number: int, word: str, before: str, inside: str, unit: str, after: str
 ) -> None:
