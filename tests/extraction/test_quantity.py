@@ -78,6 +78,8 @@ def surfaces(text: str) -> list[str]:
         # words that are numbers
         ("占近八成", "近八成", 80, 70, 80, "%"),
         ("五成以上", "五成以上", 50, 50, 60, "%"),
+        ("占六点五成", "六点五成", 65, 65, 65, "%"),
+        ("占三成半", "三成半", 35, 35, 35, "%"),
         ("百分之九十", "百分之九十", 90, 90, 90, "%"),
         ("百分之12.5", "百分之12.5", 12.5, 12.5, 12.5, "%"),
         ("三分之一", "三分之一", 33.3333, 33.3333, 33.3333, "%"),
@@ -170,6 +172,9 @@ def test_a_quantity(text: str, surface: str, value: float, low: float, high: flo
         "5部门",
         "成立",
         "三成功",
+        # numerals of bankers, and what is left beside one
+        "肆佰伍拾件",
+        "七万五佰零六件",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:

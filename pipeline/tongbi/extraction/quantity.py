@@ -22,6 +22,8 @@ _HUNDRED = Decimal(100)
 _NEAR_WORDS = ("近", "接近", "将近", "不足", "不到", "未到")
 _MONEY = re.compile(r"(?:人民币)?(美元|港元|欧元|日元|元)")
 _QUOTED = re.compile(r"“[^”\n]{1,16}”|《[^》\n]{1,120}》|〔[^〕\n]{0,12}〕|\[[0-9]{2,4}\]")
+# numerals of bankers, without those that end other words (队伍, 大陆): what goes on from one is no number
+_BANKERS = frozenset("壹贰叁肆柒捌玖佰仟兆")
 _NO_COUNT = frozenset(("一", "零", "〇"))
 _RANGE_LEFT = re.compile(r"(?<![\d.·/年月第-])(\d{1,6}(?:\.\d{1,4})?)-$")
 _ZEROS = re.compile(r"0\d")
@@ -200,6 +202,8 @@ def _numeral(
             lex.before_bare.search(text, max(0, start - 1), start) or "万亿" in word
         ):
             return None
+    if start and text[start - 1] in _BANKERS:
+        return None
     if text[max(0, start - 2) : start].endswith(" ") and text[start - 2] in NUMERALS:
         # 一百 五十件: what is left of a number whose characters were torn apart
         return None
@@ -233,8 +237,10 @@ def _in_words(match: re.Match[str]) -> tuple[Quantity, bool] | None:
         tenths = numerals.arabic(written) if written[0].isdigit() else numerals.chinese(written)
         if tenths is None:
             return None
-        tenth = Quantity.exact(match.span(), tenths[0] * 10, tenths[1] * 10, ("%", "share"), "share")
-        return tenth, bool(match["tenths_more"])
+        value, place = tenths[0] * 10, tenths[1] * 10
+        if match["half"]:
+            value, place = value + 5, Decimal(1)
+        return Quantity.exact(match.span(), value, place, ("%", "share"), "share"), bool(match["tenths_more"])
     times = numerals.chinese(match["doublings"] or "一")
     if times is None:
         return None
