@@ -77,3 +77,32 @@ def test_every_document_is_a_report_or_a_reason(tmp_path: Path) -> None:
         f"{tmp_path}/all.jsonl:{n}" for n in range(1, 11)
     ) or len(reading.reports) == 10
     assert len(reading.reports) + len(reading.quarantined) == 12
+
+
+def test_every_document_found_has_one_standing_that_agrees_with_the_rest(tmp_path: Path) -> None:
+    text = TEXT.format(year=2023)
+    put(tmp_path / "a.txt", text)
+    put(tmp_path / "b.txt", text.rstrip())
+    put(tmp_path / "c.txt", "今日天气晴朗。\n")
+    put(tmp_path / "d.txt", "砚溪县法治政府建设情况报告\n\n一年来，砚溪县扎实推进依法行政。\n")
+    (tmp_path / "e.txt").write_bytes(b"\x00\x01\x02" * 50)
+    put(tmp_path / "f.txt", TEXT.format(year=2022) + "(2023年4月20日在砚溪县人大常委会第九次会议上)\n")
+    reading = read_paths([tmp_path])
+    assert {Path(s.path).name: s.status for s in reading.standings} == {
+        "a.txt": "report",
+        "b.txt": "duplicate",
+        "c.txt": "not_a_report",
+        "d.txt": "unidentified",
+        "e.txt": "unreadable",
+        "f.txt": "report",
+    }
+    assert sorted(s.path for s in reading.standings) == sorted(
+        [*(r.document.path for r in reading.reports), *(q.where for q in reading.quarantined)]
+    )
+    assert all(s.reason for s in reading.standings if s.status not in ("report", "version"))
+
+
+def test_files_may_be_passed_over(tmp_path: Path) -> None:
+    kept, left = (put(tmp_path / f"{year}.txt", TEXT.format(year=year)) for year in (2021, 2022))
+    reading = read_paths([tmp_path], without={str(left)})
+    assert [standing.path for standing in reading.standings] == [str(kept)]

@@ -7,6 +7,8 @@
     identify_or_guess(document)     the same with a guess and a warning instead of a refusal
     preview(path)                   what will be read of a file, and what is wrong with it
 
+`Reading.standings` says of each document how it stands: as a report, a version of one, a copy, or none.
+
 May know codecs and file formats; knows no frames and no database.
 """
 
@@ -16,12 +18,14 @@ from tongbi.reading.identity import identify, identify_or_guess
 from tongbi.reading.inventory import Inventory, find_files
 from tongbi.reading.previews import Preview, preview
 from tongbi.reading.reports import Reading, read_paths, report_id
+from tongbi.reading.standings import Standing
 
 __all__ = [
     "Archive",
     "Inventory",
     "Preview",
     "Reading",
+    "Standing",
     "find_files",
     "identify",
     "identify_or_guess",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from tongbi.orchestration.reading.frames import report_frame, reports_of
+from tongbi.orchestration.reading.frames import document_frame, report_frame, reports_of
+from tongbi.reading import Standing
 from tongbi.records import Document, Identity, Report
 
 FULL = Report(
@@ -39,3 +40,23 @@ def test_the_frame_counts_characters_and_leaves_unknown_things_empty() -> None:
 def test_no_report_is_a_frame_with_all_columns() -> None:
     assert reports_of(report_frame([])) == []
     assert list(report_frame([]).columns) == list(report_frame([FULL]).columns)
+
+
+def test_reports_say_whether_another_text_of_their_year_is_used_first() -> None:
+    assert list(report_frame([FULL, BARE], {"/reports/甲.txt"})["standing"]) == ["version", "report"]
+
+
+def test_documents_tell_how_they_stand_and_leave_unknown_things_empty() -> None:
+    frame = document_frame(
+        [
+            Standing("a.txt", "report", "0" * 64, "text", "0123456789abcdef"),
+            Standing(
+                "b.txt", "duplicate", "1" * 64, "html", "f" * 16, "a.txt", 0.993, "nearly the same", "remove"
+            ),
+            Standing("c.bin", "unreadable", reason="binary data"),
+        ]
+    )
+    assert frame["original"].isna().tolist() == [True, False, True]
+    assert frame["sha256"].isna().tolist() == [False, False, True]
+    assert frame["similarity"].isna().tolist() == [True, False, True]
+    assert list(document_frame([]).columns) == list(frame.columns)

@@ -154,6 +154,10 @@ def _read(settings: Settings, key: str, found: tuple[Found, ...], without: froze
         # Parts of a readable file may be unreadable: the file itself is what was read of it.
         if standing.path not in standings or standing.status in READ:
             standings[standing.path] = standing
+    digests = {each.path: each.sha256 for each in found}
+    for path, standing in standings.items():
+        if not standing.sha256:
+            standings[path] = replace(standing, sha256=digests.get(short(path), ""))
     for report in reading.reports:
         year = report.identity.report_year
         if FIRST_YEAR <= year <= last_year:

@@ -69,7 +69,6 @@ class _Relation(NamedTuple):
     kind: Literal["altered", "version"]
     other: _Class
     similarity: float
-    told: str
 
 
 def collate(reports: Sequence[Report]) -> list[Standing]:
@@ -185,8 +184,8 @@ def _of_one_year(held: _Class, made: _Class) -> _Relation:
     near = similar >= likeness().near or is_part(made.content, held.content, similar)
     versions = held.leader.identity.version != made.leader.identity.version
     if not near or versions or same_page(held.trust, made.trust):
-        return _Relation("version", held, similar, "")
-    return _Relation("altered", held, similar, _told(differences(held.content, made.content)))
+        return _Relation("version", held, similar)
+    return _Relation("altered", held, similar)
 
 
 def _of_another(held: _Class, made: _Class) -> _Relation | None:
@@ -196,17 +195,21 @@ def _of_another(held: _Class, made: _Class) -> _Relation | None:
     similar = similarity(held.content, made.content)
     if similar < likeness().near:
         return None
-    one, other = held.leader.identity, made.leader.identity
+    return _Relation("altered", held, similar)
+
+
+def _alterations(original: _Class, copy: _Class) -> str:
+    """What a copy says otherwise than the original: year, issuer, figures."""
+    one, other = original.leader.identity, copy.leader.identity
     said = [
-        f"{name} {before} became {after}"
+        f"the {name} is {after} and not {before}"
         for name, before, after in (
-            ("the year", one.report_year, other.report_year),
-            ("the issuer", one.issuer_name, other.issuer_name),
+            ("year", one.report_year, other.report_year),
+            ("issuer", one.issuer_name, other.issuer_name),
         )
         if before != after
     ]
-    told = _told(differences(held.content, made.content))
-    return _Relation("altered", held, similar, "; ".join(filter(None, (*said, told))))
+    return "; ".join(filter(None, (*said, _told(differences(original.content, copy.content)))))
 
 
 def _told(found: Differences) -> str:
@@ -228,7 +231,8 @@ def _settle(altered: _Relation, made: _Class) -> None:
     for at, (loser, winner) in enumerate(((made, other), (other, made))):
         if chosen == 1 - at or loser.status == "altered":
             continue
-        of = f"nearly the same text as {winner.path} {how}, but {altered.told or 'its figures differ'}"
+        said = _alterations(winner, loser) or "not all of it"
+        of = f"nearly the same text as {winner.path} {how}, but {said}"
         loser.status, loser.original, loser.similarity = "altered", winner, altered.similarity
         if chosen == -1:
             loser.reason = f"{of}; nothing tells which of the two is authentic, so neither is used"

@@ -30,8 +30,13 @@ class Differences:
     added: tuple[Figure, ...]
 
     def told(self) -> str:
-        """The changed figures for a reader: 审结120件 → 审结130件; at most five, each once."""
-        pairs = list(dict.fromkeys(f"{one.shown} → {other.shown}" for one, other in self.changed))
+        """The changed figures for a reader, at most five: 审结120件 → 审结130件, 2022年 → 2023年."""
+        pairs = list(
+            dict.fromkeys(
+                f"{one.value} → {other.value}" if one.is_year else f"{one.shown} → {other.shown}"
+                for one, other in sorted(self.changed, key=lambda pair: pair[0].is_year)
+            )
+        )
         more = f" and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
         return "; ".join(pairs[:_SHOWN]) + more
 
