@@ -175,6 +175,7 @@ def test_a_quantity(text: str, surface: str, value: float, low: float, high: flo
         # numerals of bankers, and what is left beside one
         "肆佰伍拾件",
         "七万五佰零六件",
+        "拾六万零六件",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -189,6 +190,7 @@ def test_what_is_no_quantity(text: str) -> None:
         ("“一村一顾问”553个", ["553个"]),
         ("6类12项", ["6类", "12项"]),
         ("印发《条例》3件", ["3件"]),
+        ("收拾三件", ["三件"]),
     ],
 )
 def test_a_name_beside_a_quantity(text: str, kept: list[str]) -> None:
