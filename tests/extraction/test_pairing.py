@@ -82,3 +82,8 @@ def test_of_two_subjects_the_one_that_is_a_metric_is_taken(read: Read) -> None:
 def test_per_head_is_no_word_for_each(read: Read) -> None:
     (mention,) = read("法律援助案件人均补贴、咨询人均补贴300元。")
     assert mention.value == 300
+
+
+def test_more_values_than_subjects_are_no_one_s(read: Read) -> None:
+    found = read("办理行政许可、行政处罚分别为3件、4件、5件。")
+    assert [mention.metric_id for mention in found] == [None, None, None]

@@ -232,8 +232,9 @@ class _Reader:
                     self._mention(c, own, level.metric_id, "levels")
                     for c, own, level in zip(run, times, levels, strict=True)
                 ]
-            if pairing.respectively(first):
-                return [self._mention(c, own, None, "") for c, own in zip(run, times, strict=True)]
+        if pairing.respectively(first):
+            # as many subjects as values were not found: no value has one for certain
+            return [self._mention(c, own, None, "") for c, own in zip(run, times, strict=True)]
         return None
 
     def _settled(self, context: Context, when: Timing, metric_id: str | None) -> tuple[str | None, Timing]:
