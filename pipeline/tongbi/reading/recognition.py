@@ -34,7 +34,9 @@ _WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？",
 _THOUSANDS = re.compile(r"(?<![0-9，.])[0-9]{1,3}(?:，[0-9]{3})+(?![0-9])")
 _NARROW = re.compile(r"[()]|(?<![0-9A-Za-z])[,:;?!]|[,:;?!](?![0-9A-Za-z])")
 # Enlarging a picture further shows nothing more.
-_MOST_ENLARGED, _LONGEST_ENLARGED = 3.0, 4000
+_MOST_ENLARGED, _LONGEST_ENLARGED = 3.0, 3000
+# The library enlarges the shorter side of a picture; a narrow strip would grow without bound.
+_NARROWEST = 2.5
 
 
 def available() -> bool:
@@ -48,19 +50,34 @@ def recognise(picture: Any, number: int) -> Page:
     Large type is read as well, and faster, in a smaller picture; small type in a larger one.
     """
     known = files().recognition
+    original, picture = picture, _padded(picture)
     scale = min(1.0, known.longest_side / max(picture.shape[:2]))
     lines = _lines(_scaled(picture, scale))
     heights = [_height(corners) for _, _, corners in lines]
     if heights and median(heights) < known.smallest_line:
         wanted = scale * 1.5 * known.smallest_line / max(median(heights), 1.0)
-        scale = min(max(wanted, scale), _MOST_ENLARGED, _LONGEST_ENLARGED / max(picture.shape[:2]))
-        lines = _lines(_scaled(picture, scale))
+        larger = min(max(wanted, scale), _MOST_ENLARGED, _LONGEST_ENLARGED / max(picture.shape[:2]))
+        if again := _lines(_scaled(picture, larger)):
+            lines, scale = again, larger
     if lines and (_sure(lines) < known.unreadable_below or _is_on_its_side(lines)):
-        picture, lines, scale = _turned(picture, lines, scale)
-    height, width = picture.shape[:2]
+        turned, lines, scale = _turned(picture, lines, scale)
+        original = original if turned is picture else turned
+    height, width = original.shape[:2]
     lean = _lean(lines)
     fragments = tuple(_fragment(line, lean, scale, width, height) for line in lines)
     return Page(number, float(width), float(height), fragments)
+
+
+def _padded(picture: Any) -> Any:
+    """A narrow picture on a sheet of paper that is not; what stands in it stays where it is."""
+    import cv2
+
+    height, width = picture.shape[:2]
+    down = max(0, int(width / _NARROWEST) - height)
+    across = max(0, int(height / _NARROWEST) - width)
+    if not down and not across:
+        return picture
+    return cv2.copyMakeBorder(picture, 0, down, 0, across, cv2.BORDER_CONSTANT, value=(255, 255, 255))
 
 
 def _scaled(picture: Any, scale: float) -> Any:
@@ -99,7 +116,7 @@ def _engine() -> Any:
             "Global.log_level": "critical",
             "Global.use_cls": False,
             "Global.text_score": _NO_TEXT,
-            "Global.max_side_len": 4000,
+            "Global.max_side_len": _LONGEST_ENLARGED,
             "Global.return_word_box": True,
             "Global.return_single_char_box": True,
         }

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SIGNS_OF_A_PAGE_WITH_TEXT = 10
 # A text layer whose fonts lack their tables reads like no prose at all.
-_SIGNS_TO_JUDGE = 40
+_SIGNS_TO_JUDGE, _SIGNS_JUDGED = 40, 400
 _GIBBERISH = 0.02
 # The library's mark of a hyphen at a line's end, and signs without a code.
 _GAP = re.compile(r" +")
@@ -157,7 +157,7 @@ def _whole_text(textpage: Any) -> str:
     written = pdfium.FPDFText_GetText(textpage, 0, count, buffer) - 1
     if written == count:
         units = bytes(memoryview(buffer)[:written].cast("B"))
-        text = units.decode("utf-16-le", "surrogatepass")
+        text = units.decode("utf-16-le", "ignore")
         if len(text) == count:
             return text
     # signs outside the basic plane take two units, signs without a code none: ask for one after the other
@@ -192,7 +192,7 @@ def _has_text(page: Page) -> bool:
     if len(signs) < _SIGNS_OF_A_PAGE_WITH_TEXT:
         return False
     foreign = sum(not sign.isascii() for sign in signs)
-    return foreign < _SIGNS_TO_JUDGE or plausibility(signs) >= _GIBBERISH
+    return foreign < _SIGNS_TO_JUDGE or plausibility(signs[:_SIGNS_JUDGED]) >= _GIBBERISH
 
 
 def _has_pictures(document: Any, number: int) -> bool:

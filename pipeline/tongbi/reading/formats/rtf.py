@@ -22,6 +22,8 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
             content.decode("latin-1"), encoding=_code_page(content), errors="strict"
         )
+        # a sign beyond the basic plane is written as its two halves
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
     except Exception as error:  # the library raises whatever a damaged file makes it stumble over
         why = f"not a readable RTF document ({type(error).__name__})"
         raise FormatError(why, "open it with a word processor and save it as .docx") from error
