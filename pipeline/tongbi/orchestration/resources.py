@@ -41,8 +41,12 @@ class Sight(dg.ConfigurableResource[None]):
 class Workspace(Sight):
     """The same, to be worked in: a run has the store for itself from its first step to its last."""
 
+    # Dagster declares that a resource of no declared value yields None; it hands on what is yielded.
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:  # noqa: ARG002
+    def yield_for_execution(  # type: ignore[override]
+        self,
+        context: dg.InitResourceContext,  # noqa: ARG002
+    ) -> Iterator[Self]:
         """Wait for the turn of the run, and hold it while the run executes."""
         with turn.taken(self.settings.store):
             yield self
