@@ -64,7 +64,7 @@ def test_the_ui_answers_with_the_projects_assets(settings: Settings) -> None:
             time.sleep(0.5)
         assert all(f'"{name}"' in answer for name in ("document", "mention", "series", "warehouse"))
     finally:
-        # Ctrl+C, as its user ends it; a machine under load may take long over that, which is not the point here.
+        # Ctrl+C, as its user ends it; how long a busy machine takes over that is not the point here.
         os.killpg(process.pid, signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=30)
