@@ -35,7 +35,7 @@ FRAMES: dict[str, dict[str, list[Any]]] = {
     "check_result": {
         "suite": ["series"], "expectation": ["series_key_is_unique"], "severity": ["critical"],
         "success": [True], "unexpected_count": [0], "sample": ["[]"], "checked_at": ["2025-06-01T00:00:00"],
-        "description_zh": ["中"], "description_en": ["en"], "error": [""],
+        "description_zh": ["中"], "description_en": ["en"], "error": [""], "blocking": [True],
     },
 }  # fmt: skip
 

@@ -49,3 +49,15 @@ def test_flat_and_single_series_can_be_drawn(points: list[tuple[int, float, floa
 
 def test_no_points_no_picture() -> None:
     assert charts.line([], "x") == ""
+
+
+def test_bars_are_as_tall_as_their_counts_and_none_is_invisible() -> None:
+    root = ElementTree.fromstring(
+        charts.bars([("06-01", 0.0, "#000"), ("06-08", 4.0, "#111"), ("06-15", 2.0, "#222")], "不符 <行>")
+    )
+    _, *drawn = root.iter("{http://www.w3.org/2000/svg}rect")
+    heights = [float(rect.attrib["height"]) for rect in drawn]
+    assert heights[1] == pytest.approx(2 * heights[2])
+    assert 0 < heights[0] < heights[2]
+    said = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert said == ["不符 <行>", "0", "06-01", "4", "2", "06-15"]

@@ -88,7 +88,7 @@ def doubtful_run(clean: Any) -> Run:
 def test_the_page_needs_nothing_from_outside(doubtful_run: Run) -> None:
     for issuer in (None, *doubtful_run.issuers):
         text = report_html(doubtful_run, issuer)
-        assert read(text).links == []
+        assert read(text).links == ([] if issuer is None else [page.INDEX])
         assert "<script" not in text
         assert not re.search(r"https?://|@import|url\(", text)
 
@@ -96,6 +96,51 @@ def test_the_page_needs_nothing_from_outside(doubtful_run: Run) -> None:
 def test_the_page_of_the_run_leads_to_those_of_the_issuers(clean_run: Run) -> None:
     pages = {issuer: f"{issuer}.html" for issuer in clean_run.issuers}
     assert read(report_html(clean_run, pages=pages)).links == list(pages.values())
+
+
+def test_a_run_that_was_stopped_says_by_what_and_shows_nothing_of_later_frames(clean: Any) -> None:
+    twice = replace(clean, observation=pd.concat([clean.observation] * 2, ignore_index=True))
+    whole = run_of(twice)
+    stopped = replace(
+        whole,
+        series=whole.series.iloc[:0],
+        yoy=whole.yoy.iloc[:0],
+        coverage=whole.coverage.iloc[:0],
+        not_reached=("series", "yoy", "revision", "coverage"),
+    )
+    assert stopped.stopping == ["observation_key_is_unique"]
+    text = " ".join(read(report_html(stopped)).text)
+    assert "Nothing was published" in text
+    assert "Not reached: series, yoy, revision, coverage" in text
+    for heading in ("Coverage: what each report states", "Since the last run", "figures in series"):
+        assert heading not in text
+    assert report_markdown(stopped).startswith(
+        "**未发布 Nothing was published:** `observation_key_is_unique`"
+    )
+
+
+def test_a_critical_expectation_that_broke_stops_and_a_warning_that_broke_does_not(clean_run: Run) -> None:
+    for severity, stops in (("critical", True), ("warning", False)):
+        checks = clean_run.check_result.copy()
+        checks.loc[0, ["success", "blocking", "error", "severity"]] = [False, False, "no column", severity]
+        broken = replace(clean_run, check_result=checks)
+        assert bool(broken.stopping) == stops
+        assert "no column" in report_html(broken)
+
+
+def test_figures_that_one_rule_names_in_one_sentence_share_its_quote(clean_run: Run) -> None:
+    row = {
+        "issuer_name": "岚溪县人民政府",
+        "metric_id": "admin_penalty_cases",
+        "period": "2023",
+        "quote": "同一句。",
+    }
+    checks = clean_run.check_result.copy()
+    (at,) = checks.index[checks["expectation"] == "observation_sum_closes"]
+    checks.loc[at, "success"] = False
+    checks.loc[at, "sample"] = json.dumps([row, row, {**row, "quote": "另一句。"}])
+    html = report_html(replace(clean_run, check_result=checks))
+    assert re.findall(r"<blockquote>(.*?)</blockquote>", html) == ["同一句。", "另一句。"]
 
 
 def test_a_clean_run_says_that_all_passed(clean_run: Run) -> None:
