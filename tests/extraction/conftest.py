@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from tongbi import project
-from tongbi.extraction import cues, eras, extract, layout, lexicon, phrases, scope
+from tongbi.extraction import cues, eras, extract, layout, lexicon, phrases, scope, signs
 from tongbi.records import Identity, Mention
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read() -> Read:
 
 def _forget() -> None:
     """Let everything that was compiled from the data files be compiled anew."""
-    for module in (cues, eras, layout, lexicon, phrases, scope):
+    for module in (cues, eras, layout, lexicon, phrases, scope, signs):
         for made in vars(module).values():
             if hasattr(made, "cache_clear") and made.__module__ == module.__name__:
                 made.cache_clear()

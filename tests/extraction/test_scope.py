@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tongbi.extraction.scope import signs_of
+from tongbi.extraction.signs import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

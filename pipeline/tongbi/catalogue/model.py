@@ -6,9 +6,10 @@ not belong here: reading files (`load`), or anything that applies a metric to a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - the dataclass below is part of the public, inspectable surface
+from collections.abc import Iterable, Mapping  # noqa: TC003 - the dataclass below is part of the public, inspectable surface
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -99,7 +100,7 @@ class CatalogueFile(_Declared):
     metrics: list[MetricEntry] = Field(min_length=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Every metric and domain by id, in the order of family, domain and file."""
 
@@ -113,6 +114,38 @@ class Catalogue:
     def in_domain(self, domain_id: str) -> list[Metric]:
         """The metrics of a domain in the order of its file; empty for a domain that is not declared."""
         return [metric for metric in self.metrics.values() if metric.domain == domain_id]
+
+    @cached_property
+    def growth_of(self) -> Mapping[str, str]:
+        """By metric, the id of the one that is its growth rate: gdp_total → gdp_growth_rate."""
+        return self._by_base(metric for metric in self.metrics.values() if metric.kind == "growth_rate")
+
+    @cached_property
+    def added_to(self) -> Mapping[str, str]:
+        """By metric, the id of the one that counts what it gained."""
+        return self._by_base(metric for metric in self.metrics.values() if metric.id.endswith("_added"))
+
+    @cached_property
+    def reduction_of(self) -> Mapping[str, str]:
+        """By metric, the id of the one that counts what it lost."""
+        return self._by_base(metric for metric in self.metrics.values() if metric.id.endswith("_reduction"))
+
+    @cached_property
+    def rates_of(self) -> Mapping[str, list[Metric]]:
+        """By metric, the rates that it is the numerator of, in the order of the catalogue."""
+        rates: dict[str, list[Metric]] = {}
+        for metric in self.metrics.values():
+            if metric.kind == "rate" and metric.base_ids:
+                rates.setdefault(metric.base_ids[0], []).append(metric)
+        return rates
+
+    @staticmethod
+    def _by_base(metrics: Iterable[Metric]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for metric in metrics:
+            if metric.base:
+                found.setdefault(metric.base, metric.id)
+        return found
 
     def require(self, metric_id: str) -> Metric:
         """The metric of this id; `UnknownMetricError` says what the catalogue holds instead."""

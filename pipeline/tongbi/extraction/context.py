@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.signs import signs_of
+
 if TYPE_CHECKING:
     from tongbi.extraction.layout import Kind, Sentence
     from tongbi.extraction.quantity import Quantity
@@ -25,101 +27,154 @@ _RUN = re.compile(
     r" ?(?:(?:、|和|及|以及|与)?|(?:、|和|及|以及|与)(?:增长|上升|提高|提升|增加|上涨|下降|减少|降低|回落)) ?"
 )
 _LONGEST_JOIN = 6
+_ALONE = (0, 1)
 # signs after a quantity that say that nothing which it counts follows
 _NO_HEAD = frozenset("、，。；：）！？\n")
 # how far back a quantity looks, in characters: what bounds the work for each, however long a sentence is
-_FAR, _NEAR = 600, 160
+_FAR, _NEAR, _AHEAD = 600, 160, 60
+# what ends a clause, the last one in a stretch; what may stand right before a member of a list
+_LAST_MARK = re.compile("(?s:.*)[，；：。]")
+_JOINS = frozenset("、和及")
+
+
+@dataclass(slots=True)
+class Place:
+    """The sentence that quantities share, `text[start:end]`, and the heading that it stands under.
+
+    `topic_start` is where the text begins that may name what it speaks of.
+    """
+
+    text: str
+    start: int
+    end: int
+    topic_start: int
+    heading: str
 
 
 @dataclass(slots=True)
 class Context:
     """A quantity and its surroundings.
 
+    signs           the kinds of cue of which the sentence holds a sign
     before          from the end of the quantity before it, or the group's start, to its start; a bracket
                     that follows the quantity before it is left out
+    words           `before` without spaces at its end
     after           from its end to the next punctuation or quantity; empty where punctuation follows at once
     clause_lead     from the last comma to its start
-    group_lead      from the last semicolon to its start; `group_opening` is the first clause of that
-    sentence_lead   from the start of the sentence
-    paragraph       the heading and the paragraph up to the quantity
+    group_start     after the last semicolon; `group_opening` is the first clause from there
     member          whether the quantity before, its noun and 、 or 和 lead straight to this one
-    following       up to the end of the clause, whatever stands there
     after_list      `after` of a member of a list (对6个乡镇、9个部门开展督察) and that of the next
     previous        the quantity before it in the same group
     carried         the subject of the quantity before it in its group, for one whose own words name none
     run             index in a run of quantities that nothing but 、 or 和 separates, and the run's length
+
+    The longer stretches are cut out of the text when they are asked for: most never are.
     """
 
+    place: Place
     quantity: Quantity
     kind: Kind
-    heading: str
+    signs: frozenset[str]
     before: str
+    words: str
     after: str
     clause_lead: str
-    group_lead: str
+    group_start: int
     group_opening: str
-    sentence_lead: str
-    paragraph: str
     run: tuple[int, int]
-    following: str = ""
     member: bool = False
-    after_list: str = ""
     previous: Context | None = None
+    after_list: str = ""
     in_target_list: bool = False
-    own_time: bool = False
     carried: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """The heading that the quantity stands under."""
+        return self.place.heading
+
+    @property
+    def group_lead(self) -> str:
+        """The text from the last semicolon to the quantity's start."""
+        return self._lead(self.group_start)
+
+    @property
+    def sentence_lead(self) -> str:
+        """The text from the start of the sentence."""
+        return self._lead(self.place.start)
+
+    @property
+    def paragraph(self) -> str:
+        """The heading, and the paragraph up to the quantity."""
+        return f"{self.place.heading}\n{self._lead(self.place.topic_start)}"
+
+    @property
+    def following(self) -> str:
+        """The text up to the end of the clause, whatever stands there."""
+        text, start = self.place.text, self.quantity.end
+        limit = min(self.place.end, start + _AHEAD)
+        stop = _HEAD_END.search(text, start, limit)
+        return text[start : stop.start() if stop else limit]
+
+    def _lead(self, begin: int) -> str:
+        start = self.quantity.start
+        return self.place.text[max(begin, start - _FAR) : start]
 
 
 def contexts(
     text: str, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]
 ) -> list[Context]:
     """One context for each quantity of a sentence, in order."""
+    if not quantities:
+        return []
     found: list[Context] = []
     runs = _runs(text, quantities)
-    heading, kind, begin, finish = sentence.section.heading, sentence.kind, sentence.start, sentence.end
-    paragraph_head = f"{heading}\n"
+    kind, begin, finish = sentence.kind, sentence.start, sentence.end
+    signs = signs_of(text[begin:finish])
+    place = Place(text, begin, finish, paragraph_start, sentence.section.heading)
+    ends = [quantity.start for quantity in quantities[1:]]
+    ends.append(finish)
     group_start = clause_start = seen = previous_end = begin
     opening = ""
-    for index, quantity in enumerate(quantities):
+    previous: Context | None = None
+    for quantity, limit, run in zip(quantities, ends, runs, strict=True):
         start, end = quantity.start, quantity.end
-        semicolon = text.rfind("；", seen, start) + 1
-        if semicolon or not index:
-            group_start, opening = semicolon or begin, ""
+        if mark := _LAST_MARK.match(text, seen, start):
+            clause_start = mark.end()
+            if semicolon := text.rfind("；", seen, clause_start) + 1:
+                group_start, opening, previous = semicolon, "", None
         opening = opening or _opening(text, group_start, start)
-        clause_start = max(clause_start, group_start, _after_mark(text, seen, start))
         own_start = max(previous_end, group_start)
         if own_start == previous_end and text[own_start] in " （":
             bracket = _BRACKET.match(text, own_start, start)
             own_start = bracket.end() if bracket else own_start
         # 5个镇街和9个部门: what stands before 和 is the noun of the quantity before
         member = (
-            index > 0
-            and own_start == previous_end
+            previous_end == own_start
+            and text[start - 1] in _JOINS
+            and bool(found)
             and found[-1].after != ""
             and _MEMBER.fullmatch(text, previous_end, start) is not None
         )
-        near, far = start - _NEAR, start - _FAR
-        found.append(
-            Context(
-                quantity=quantity,
-                kind=kind,
-                heading=heading,
-                before="" if member else text[max(own_start, near) : start],
-                after=_after(
-                    text, end, quantities[index + 1].start if index + 1 < len(quantities) else finish
-                ),
-                clause_lead=text[max(clause_start, near) : start],
-                group_lead=text[max(group_start, far) : start],
-                group_opening=opening,
-                sentence_lead=text[max(begin, far) : start],
-                paragraph=paragraph_head + text[max(paragraph_start, far) : start],
-                run=runs[index],
-                member=member,
-                following=_following(text, end, finish),
-                previous=found[-1] if index and previous_end > group_start else None,
-            )
+        near = start - _NEAR
+        before = "" if member else text[max(own_start, near) : start]
+        context = Context(
+            place,
+            quantity,
+            kind,
+            signs,
+            before,
+            before.rstrip(" \n"),
+            "" if text[end : end + 1] in _NO_HEAD else _after(text, end, limit),
+            text[max(clause_start, near) : start],
+            group_start,
+            opening,
+            run,
+            member,
+            previous,
         )
-        seen, previous_end = start, end
+        found.append(context)
+        seen, previous_end, previous = start, end, context
     _continue_lists(text, found)
     return found
 
@@ -128,16 +183,6 @@ def _opening(text: str, start: int, end: int) -> str:
     """The first clause of a group, empty where no comma ends one before the quantity."""
     comma = text.find("，", start, min(end, start + _NEAR))
     return text[start:comma] if comma > 0 else ""
-
-
-def _after_mark(text: str, start: int, end: int) -> int:
-    """Where the clause that holds `end` begins, 0 where no mark stands between `start` and `end`."""
-    return 1 + max(
-        text.rfind("，", start, end),
-        text.rfind("；", start, end),
-        text.rfind("：", start, end),
-        text.rfind("。", start, end),
-    )
 
 
 def _continue_lists(text: str, found: list[Context]) -> None:
@@ -150,12 +195,6 @@ def _continue_lists(text: str, found: list[Context]) -> None:
             # bounded: a list may be as long as a text
             rest = following.after_list or following.after
             here.after_list = f"{between[0]}{rest}"[:_NEAR]
-
-
-def _following(text: str, start: int, limit: int) -> str:
-    limit = min(limit, start + 60)
-    stop = _HEAD_END.search(text, start, limit)
-    return text[start : stop.start() if stop else limit]
 
 
 def _after(text: str, start: int, limit: int) -> str:
@@ -171,14 +210,17 @@ def _after(text: str, start: int, limit: int) -> str:
 
 def _runs(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
+    last = len(quantities) - 1
     start = 0
-    for index in range(1, len(quantities) + 1):
-        if index < len(quantities):
-            left, right = quantities[index - 1].end, quantities[index].start
-            joined = right - left <= _LONGEST_JOIN and _RUN.fullmatch(text, left, right) is not None
+    for index, quantity in enumerate(quantities):
+        if index < last:
+            left, right = quantity.end, quantities[index + 1].start
+            if right - left <= _LONGEST_JOIN and _RUN.fullmatch(text, left, right):
+                continue
+        length = index + 1 - start
+        if length == 1:
+            runs.append(_ALONE)
         else:
-            joined = False
-        if not joined:
-            runs += [(i - start, index - start) for i in range(start, index)]
-            start = index
+            runs += [(place, length) for place in range(length)]
+        start = index + 1
     return runs

@@ -42,7 +42,11 @@ class _Words(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Compiled cues: endings are searched in the text before a number, the rest in the clause around it."""
+    """Compiled cues: endings are searched in the text before a number, the rest in the clause around it.
+
+    `ends` are the signs that an ending may end with. `signs` are words by kind of cue: a sentence that holds
+    none of a kind holds no such cue.
+    """
 
     change: Ending
     rising: frozenset[str]
@@ -62,6 +66,8 @@ class Cues:
     this_year: re.Pattern[str]
     plan_span: re.Pattern[str]
     spans: dict[str, tuple[int, int]]
+    ends: frozenset[str]
+    signs: dict[str, list[str]]
 
 
 @cache
@@ -79,18 +85,21 @@ def cues() -> Cues:
         rf"|(?P<year>(?:19|20)\d\d)年"
     )
     ago = "原来的?|过去的?|以前的?|改革前的?|五年前的?|原先的?"
+    change = Ending(
+        rf"(?P<verb>{verbs})(?:{any_of(words.between)})* ?",
+        [*words.rise, *words.fall, *words.shorten, *words.between, " "],
+    )
+    reached = Ending(rf"{reaching}[了约近]? ?", [*words.reaching, "了", "约", "近", " "])
+    earlier = Ending(rf"(?:{when})(?:度|同期|底|末|全年)?的[约近]?", ["的", "约", "近"])
     return Cues(
-        change=Ending(
-            rf"(?P<verb>{verbs})(?:{any_of(words.between)})* ?",
-            [*words.rise, *words.fall, *words.shorten, *words.between, " "],
-        ),
+        change=change,
         rising=frozenset(words.rise),
         falling=frozenset(words.fall),
         shortening=frozenset(words.shorten),
         increments=frozenset(words.increments),
-        reaching=Ending(rf"{reaching}[了约近]? ?", [*words.reaching, "了", "约", "近", " "]),
+        reaching=reached,
         comparison=re.compile(any_of(words.comparison)),
-        earlier=Ending(rf"(?:{when})(?:度|同期|底|末|全年)?的[约近]?", ["的", "约", "近"]),
+        earlier=earlier,
         from_level=Signed(rf"[由从](?:(?:{when})(?:度|同期|底|末)?的?|{ago})?$", ["由", "从"]),
         to_level=Signed(reaching, words.reaching),
         target=Signed(_target(words), words.target),
@@ -105,6 +114,14 @@ def cues() -> Cues:
         this_year=re.compile(any_of(words.this_year)),
         plan_span=re.compile(any_of(words.spans)),
         spans=words.spans,
+        ends=change.ends | reached.ends | earlier.ends,
+        signs={
+            "target": words.target,
+            "target_list": words.target_list,
+            "average": words.average,
+            "from": ["由", "从"],
+            "year": ["年"],
+        },
     )
 
 

@@ -22,7 +22,7 @@ from tongbi.extraction.naming import object_of
 from tongbi.extraction.normalise import normalise
 from tongbi.extraction.phrases import PhraseBook, phrase_book
 from tongbi.extraction.placing import measured_against, placed, settle
-from tongbi.extraction.scope import scope_of, signs_of
+from tongbi.extraction.scope import scope_of
 from tongbi.extraction.timing import Timing, timing
 from tongbi.records import Identity, Mention
 
@@ -86,43 +86,38 @@ class _Reader:
         self.text, self.plain, self.results_year, self.book = text, plain, results_year, book
         self.eras = eras
         self.catalogue = catalogue.load()
-        self.signs: frozenset[str] = frozenset()
 
     def read(self, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]) -> list[Mention]:
         """The mentions of one sentence."""
         found: list[Mention] = []
         classes: list[str] = []
         around = contexts(self.plain, sentence, paragraph_start, quantities)
-        words = self.plain[sentence.start : sentence.end]
-        self.signs = signs_of(words)
-        marks = [
-            (sentence.start + mark.start(), sentence.start + mark.end())
-            for mark in cues().target_list.finditer(words)
-        ]
-        if marks:
-            self._mark_target_lists(marks, around)
+        if "target_list" in around[0].signs:
+            self._mark_target_lists(sentence, around)
         if self.eras is not None:
             for context in around:
                 settle(context, self.eras, self.results_year)
-        index = 0
-        while index < len(around):
-            length = around[index].run[1]
-            run = around[index : index + length]
-            together = self._run(run, found) if length > 1 else None
-            if together is not None:
+        at = 0
+        while at < len(around):
+            length = around[at].run[1]
+            run = around[at : at + length]
+            if length > 1 and (together := self._run(run, found)) is not None:
                 found += together
                 classes += [context.quantity.unit_class for context in run]
             else:
                 for context in run:
-                    alone = self._single(context, found, classes)
-                    found += alone
-                    classes += [context.quantity.unit_class] * len(alone)
-            index += length
+                    self._single(context, found, classes)
+            at += length
         self._scope_parts(found)
         return found
 
-    def _mark_target_lists(self, marks: list[tuple[int, int]], around: list[Context]) -> None:
+    def _mark_target_lists(self, sentence: Sentence, around: list[Context]) -> None:
         """主要预期目标是：…；…；… makes targets of all that follows in the sentence."""
+        words = self.plain[sentence.start : sentence.end]
+        marks = [
+            (sentence.start + mark.start(), sentence.start + mark.end())
+            for mark in cues().target_list.finditer(words)
+        ]
         ends = [end for _, end in marks]
         for context in around:
             start = context.quantity.start
@@ -131,34 +126,47 @@ class _Reader:
                 lead = self.plain[marks[last][0] : start]
                 context.in_target_list = context.in_target_list or "：" in lead or "，" not in lead
 
-    def _single(self, context: Context, found: list[Mention], classes: list[str]) -> list[Mention]:
+    def _single(self, context: Context, found: list[Mention], classes: list[str]) -> None:
+        """Add to `found` what a quantity states by itself, and to `classes` its class of measure words."""
         when = self._when(context)
-        shared = pairing.shared_subjects(context) if context.quantity.unit_class == "share" else []
+        unit_class = context.quantity.unit_class
+        shared = pairing.shared_subjects(context) if unit_class == "share" else []
         if shared:
             matches = [metrics.match_metric(self.book, context, when, words) for words in shared]
             ids = list(dict.fromkeys(m.metric_id for m in matches if m))
             if ids:
-                return [self._mention(context, when, metric_id, "shared") for metric_id in ids]
+                found += [self._mention(context, when, metric_id, "shared") for metric_id in ids]
+                classes += [unit_class] * len(ids)
+                return
         match = metrics.match_metric(self.book, context, when)
-        metric_id, rule = (match.metric_id, f"say.{match.words}") if match else (None, "")
-        if metric_id is None:
-            metric_id, rule = (
-                metrics.share_of(self.catalogue, context, found[-1] if found else None),
-                "share_of",
-            )
-        if metric_id is None:
-            before = self._goes_on(context, when, found, classes)
-            if before is not None:
-                metric_id, rule = before.metric_id, "goes_on"
-        like_the_last = bool(found) and classes[-1] == context.quantity.unit_class
-        if metric_id is None and self.eras is not None and like_the_last and measured_against(context):
-            metric_id, rule = found[-1].metric_id, "recalled"
-        if metric_id is None and (when.verb or when.inherits or when.earlier or metrics.reaches(context)):
+        metric_id: str | None = None
+        if match is not None:
+            metric_id, rule = match.metric_id, f"say.{match.words}"
+        else:
+            metric_id, rule = self._by_neighbours(context, when, found, classes)
+        found.append(self._mention(context, when, metric_id, rule))
+        classes.append(unit_class)
+
+    def _by_neighbours(
+        self, context: Context, when: Timing, found: list[Mention], classes: list[str]
+    ) -> tuple[str | None, str]:
+        """The metric of a quantity whose own words name none, with the rule that gave it."""
+        last = found[-1] if found else None
+        metric_id = metrics.share_of(self.catalogue, context, last)
+        if metric_id is not None:
+            return metric_id, "share_of"
+        before = self._goes_on(context, when, found, classes)
+        if before is not None and before.metric_id is not None:
+            return before.metric_id, "goes_on"
+        recalls = self.eras is not None and last is not None and measured_against(context)
+        if recalls and last and last.metric_id and classes[-1] == context.quantity.unit_class:
+            return last.metric_id, "recalled"
+        if when.verb or when.inherits or when.earlier or metrics.reaches(context):
             carried = metrics.subject_of(context, metrics.carried(context))
             match = metrics.match_metric(self.book, context, when, carried) if carried else None
             if match is not None:
-                metric_id, rule = match.metric_id, f"carried.{match.words}"
-        return [self._mention(context, when, metric_id, rule)]
+                return match.metric_id, f"carried.{match.words}"
+        return None, ""
 
     def _when(self, context: Context) -> Timing:
         when = timing(context, self.results_year)
@@ -237,13 +245,11 @@ class _Reader:
             return [self._mention(c, own, None, "") for c, own in zip(run, times, strict=True)]
         return None
 
-    def _settled(self, context: Context, when: Timing, metric_id: str | None) -> tuple[str | None, Timing]:
-        """The metric and the timing of a change.
+    def _settled(self, context: Context, when: Timing, metric_id: str) -> tuple[str | None, Timing]:
+        """The metric of a quantity that was told with a verb of change, or as a doubling, and its timing.
 
         A growth rate, a gain or a loss may be a metric of its own; a planned change of a level is none.
         """
-        if metric_id is None or not (when.verb or context.quantity.form == "doubling"):
-            return metric_id, when
         if when.role == "change" and (
             context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
         ):
@@ -263,24 +269,28 @@ class _Reader:
         return (None if when.role == "target" else metric_id), when
 
     def _mention(self, context: Context, when: Timing, metric_id: str | None, rule: str) -> Mention:
-        metric_id, when = self._settled(context, when, metric_id)
         quantity = context.quantity
+        if metric_id is not None and (when.verb or quantity.form == "doubling"):
+            metric_id, when = self._settled(context, when, metric_id)
         value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
         role = when.role
         metric = self.catalogue.metrics.get(metric_id) if metric_id else None
         if role == "cumulative" and when.carried and (metric is None or metric.kind in ("stock", "rate")):
             # “十四五”以来累计新建阵地64个，86个社区法律顾问全覆盖: the second is a level of the year
             role, when = "actual", replace(when, period=str(self.results_year))
-        if metric is not None and metric.kind == "rate" and when.shortens and role in ("growth", "target"):
-            # 审批时限压缩70.5% states the reduction rate itself
-            role, when = ("actual" if role == "growth" else role), replace(when, sign=1)
-        if metric is not None and metric.kind == "growth_rate" and role == "growth":
-            role = "actual"
+        if metric is not None and role in ("growth", "target"):
+            if metric.kind == "rate" and when.shortens:
+                # 审批时限压缩70.5% states the reduction rate itself
+                role, when = ("actual" if role == "growth" else role), replace(when, sign=1)
+            if metric.kind == "growth_rate" and role == "growth":
+                role = "actual"
         if quantity.unit_class == "multiple" and role in ("growth", "change") and when.verb:
             value, low, high, unit = value * _HUNDRED, low * _HUNDRED, high * _HUNDRED, "%"
-        falls = metric is not None and metric.id.endswith(("decline_rate", "reduction"))
-        rises = metric is not None and metric.id.endswith("decline_rate") and when.verb in cues().rising
-        if rises or (when.sign < 0 and not falls):
+        if when.verb and metric is not None and metric.id.endswith("decline_rate"):
+            negative = when.verb in cues().rising
+        else:
+            negative = when.sign < 0 and not (metric is not None and metric.id.endswith("reduction"))
+        if negative:
             value, low, high = -value, -high, -low
         number = float(value)
         return Mention(
@@ -295,7 +305,7 @@ class _Reader:
             metric_id=metric_id,
             role=role,
             period=when.period,
-            scope=scope_of(context, self.signs, metric.name_zh if metric else ""),
+            scope=scope_of(context, metric.name_zh if metric else ""),
             rule=rule if metric_id else "",
         )
 

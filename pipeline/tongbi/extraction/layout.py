@@ -29,7 +29,8 @@ _MARKERS = (
     re.compile(r"（[一二三四五六七八九十]{1,3}）"),
     re.compile(r"\d{1,2}[.、．](?!\d)|（\d{1,2}）"),
 )
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|——|--|首先|其次|最后")
+_ITEM = r"[一二三四五六七八九十]{1,2}是|——|--|首先|其次|最后"
+_OPENS = re.compile("|".join((*(marker.pattern for marker in _MARKERS), _ITEM)))
 _STOP = "。！？；：”…"
 _LONGEST_HEADING = 42
 # a line of so many characters may be one that was broken where it was full
@@ -161,7 +162,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _opens(line: str) -> bool:
-    return any(marker.match(line) for marker in _MARKERS) or bool(_ITEM.match(line))
+    return _OPENS.match(line) is not None
 
 
 def _in_title(line: str, following: str) -> bool:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 from tongbi import project
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 
@@ -83,16 +83,15 @@ class Lexicon:
     kind: Mapping[str, str]
     non_quantities: tuple[NonQuantity, ...]
 
-    def measure(self, written: str) -> tuple[str, str]:
-        """The measure word without 个, 大 and brackets, and its class: 个工作日 → (工作日, workdays)."""
-        known = self._measures.get(written)
-        if known is None:
-            known = self._measures[written] = self._measure(written)
-        return known
+    @cached_property
+    def measures(self) -> Mapping[str, tuple[str, str]]:
+        """By a measure word as written, that without 个, 大 and brackets, and its class: 工作日, workdays."""
+        return _Found(self._measure)
 
     @cached_property
-    def _measures(self) -> dict[str, tuple[str, str]]:
-        return {}
+    def refusals(self) -> Mapping[tuple[str, str], tuple[_Maybe, _Maybe]]:
+        """By measure word and writing, what before and what after a number says that it is no quantity."""
+        return _Found(self._refusal)
 
     def _measure(self, written: str) -> tuple[str, str]:
         unit = written.replace("（次）", "次").replace(MORE_INSIDE, "个").removeprefix("大")
@@ -100,18 +99,8 @@ class Lexicon:
             unit = unit.removeprefix("个")
         return unit, self.words[unit].unit_class
 
-    def no_quantity(self, unit: str, written: str) -> tuple[_Maybe, _Maybe]:
-        """What before and what after a number with this measure word says that it is no quantity."""
-        known = self._refusals.get((unit, written))
-        if known is None:
-            known = self._refusals[unit, written] = self._refusal(unit, written)
-        return known
-
-    @cached_property
-    def _refusals(self) -> dict[tuple[str, str], tuple[_Maybe, _Maybe]]:
-        return {}
-
-    def _refusal(self, unit: str, written: str) -> tuple[_Maybe, _Maybe]:
+    def _refusal(self, told: tuple[str, str]) -> tuple[_Maybe, _Maybe]:
+        unit, written = told
         classes = [
             entry
             for entry in self.non_quantities
@@ -123,6 +112,20 @@ class Lexicon:
 
 
 _Maybe = re.Pattern[str] | None
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class _Found(dict[_Key, _Value]):
+    """What `find` gives for each key, found when it is first asked for."""
+
+    def __init__(self, find: Callable[[_Key], _Value]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: _Key) -> _Value:
+        self[key] = found = self._find(key)
+        return found
 
 
 def read_yaml(path: Path) -> object:

@@ -72,7 +72,7 @@ def match_metric(
     """The metric that the quantity's own words name; growth and change are matched whatever their unit."""
     if context.quantity.unit_class == "money" and _ATTRIBUTE.match(context.following):
         return None
-    words = (context.before if before is None else before).rstrip(" \n")
+    words = context.words if before is None else before.rstrip(" \n")
     if "（" in words:
         words = _BRACKETED.sub("", words)
     relative = timing.inherits or timing.verb != ""
@@ -160,9 +160,7 @@ def share_of(catalogue: Catalogue, context: Context, whole: Mention | None) -> s
         return None
     if not _SHARE.search(context.before):
         return None
-    for metric in catalogue.metrics.values():
-        if metric.kind != "rate" or metric.base_ids[:1] != (whole.metric_id,):
-            continue
+    for metric in catalogue.rates_of.get(whole.metric_id, ()):
         if len(metric.base_ids) == 2 or whole.metric_id.startswith(metric.id.removesuffix("_rate")):
             return metric.id
     return None
@@ -176,19 +174,12 @@ def qualified_part(context: Context) -> str | None:
 
 def change_metric(catalogue: Catalogue, metric_id: str, *, falls: bool) -> str | None:
     """The metric of what another gained or lost: rural_poor_population, falling → rural_poor_reduction."""
-    ending = "_reduction" if falls else "_added"
-    for metric in catalogue.metrics.values():
-        if metric.id.endswith(ending) and metric.base == metric_id:
-            return metric.id
-    return None
+    return (catalogue.reduction_of if falls else catalogue.added_to).get(metric_id)
 
 
 def growth_metric(catalogue: Catalogue, metric_id: str) -> str | None:
     """The metric that is the growth rate of another: gdp_total → gdp_growth_rate."""
-    for metric in catalogue.metrics.values():
-        if metric.kind == "growth_rate" and metric.base == metric_id:
-            return metric.id
-    return None
+    return catalogue.growth_of.get(metric_id)
 
 
 def level_before(

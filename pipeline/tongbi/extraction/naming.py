@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tongbi.extraction.phrases import content_end
+from tongbi.extraction.fillers import content_end
 
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
@@ -25,7 +25,7 @@ def object_of(context: Context) -> str:
     """The noun after the measure word, or the last words before the number: 行政强制案件, 村（社区）."""
     if context.after:
         return context.after.partition("、")[0][:_LONGEST].strip(" ")
-    before = context.before.rstrip(" \n")
+    before = context.words
     clause = _STOPS.split(before[: content_end(before)])[-1]
     leading = _LEADING.match(clause)
     return ((clause[leading.end() :] if leading else "") or clause)[-_LONGEST:].strip(" ")

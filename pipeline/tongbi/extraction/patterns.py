@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import ahocorasick
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -17,16 +19,34 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+class Groups:
+    """Groups of words by name: one pass over a text tells which of them have a word there."""
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        kinds: dict[str, set[str]] = {}
+        for name, words in groups.items():
+            for word in words:
+                kinds.setdefault(word, set()).add(name)
+        for word, names in kinds.items():
+            self._automaton.add_word(word, frozenset(names))
+        self._automaton.make_automaton()
+
+    def of(self, text: str) -> frozenset[str]:
+        """The names of the groups of which some word stands in the text."""
+        return frozenset().union(*{names for _, names in self._automaton.iter(text)})
+
+
 class Ending:
     """A pattern that a text ends with; a text whose last sign is none of `ends` is not searched."""
 
     def __init__(self, pattern: str, last: Iterable[str]) -> None:
         self._pattern = re.compile(f"(?:{pattern})$")
-        self._ends = frozenset(word[-1] for word in last)
+        self.ends = frozenset(word[-1] for word in last)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The leftmost match that reaches the end of the text."""
-        return self._pattern.search(text) if text and text[-1] in self._ends else None
+        return self._pattern.search(text) if text and text[-1] in self.ends else None
 
 
 class Signed:

@@ -104,7 +104,7 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         times = context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
         several = times and eras.stretch(position)
         return _changed(when, context, several or era)
-    before = context.before.rstrip(" \n")
+    before = context.words
     reaching = cues().reaching.search(before)
     change = cues().change.search(before)
     if change and not reaching and context.quantity.unit_class in _COUNTED:

@@ -32,6 +32,7 @@ _PEOPLE = re.compile(
     r"的?[一-鿿]{0,6}?"
     r"(?:人口|职工|农民|群众|居民|劳动者|劳动力|人员|儿童|学生|游客|农村人口|贫困人口)"
 )
+_LARGE = frozenset("万亿千")
 _COMPOUND = re.compile(r"(?<![\d.])(\d{1,4})([万亿千])$")
 # 农村贫困人口减少1109万，: the noun before tells what is counted
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数|就业|脱贫|减贫)[^，；。：0-9]{0,6}$")
@@ -126,7 +127,7 @@ def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
     if quantity.number_start < start:
         before = _before(lex, text, quantity.number_start)
     left = before.start() if before else quantity.number_start
-    no_before, no_after = lex.no_quantity(quantity.unit, written)
+    no_before, no_after = lex.refusals[quantity.unit, written]
     if no_before and no_before.search(text, max(0, left - 6), left):
         return None
     if no_after and no_after.match(text, quantity.end):
@@ -156,6 +157,7 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
         start += digits.index(".") + 1
         digits = digits.partition(".")[2]
     multiplier = multiplier.strip() if multiplier else ""
+    more = bool(match["more"] or match["more_after"])
     if unit is None:
         if money := _MONEY.match(text, end):
             measure, end = (money[1], "money"), money.end()
@@ -168,20 +170,24 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
         else:
             return None
     else:
+        more = more or unit.startswith(MORE_INSIDE)
         if text[end - len(unit) - 1] == "\n" and (start == 0 or text[start - 1] == "\n"):
             return None
-        measure = lex.measure(unit)
+        measure = lex.measures[unit]
     if measure[0] == "次" and text.startswith("全会", end):
         return None
     value, place = numerals.arabic(digits, multiplier)
-    while digits.isdigit() and (head := _COMPOUND.search(text, max(0, start - 8), start)):
+    while (
+        text[start - 1 : start] in _LARGE
+        and digits.isdigit()
+        and (head := _COMPOUND.search(text, max(0, start - 8), start))
+    ):
         # 2万5千公里, 7万5千4百件: the number goes on from a larger multiplier
         larger = numerals.arabic(head[1], head[2])[0]
         if larger <= value:
             break
         start, value = head.start(), value + larger
-    more = bool(match["more"] or match["more_after"]) or (unit is not None and unit.startswith(MORE_INSIDE))
-    return Quantity.exact((start, end), value, place, measure), more
+    return Quantity(start, end, start, value, value, value, measure[0], measure[1], place), more
 
 
 def line_start(text: str, at: int) -> bool:
@@ -217,7 +223,7 @@ def _numeral(
     if read is None:
         return None
     factor = numerals.multiplier(tail or "")
-    return Quantity.exact(match.span(), read[0] * factor, read[1] * factor, lex.measure(unit)), more
+    return Quantity.exact(match.span(), read[0] * factor, read[1] * factor, lex.measures[unit]), more
 
 
 def _in_words(match: re.Match[str]) -> tuple[Quantity, bool] | None:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tongbi import project
 from tongbi.extraction.lexicon import read_yaml
-from tongbi.extraction.patterns import any_of, least
+from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ _CLAUSE_END = re.compile("[，；。]")
 # how many characters may stand before the word for a campaign in its name, and what never does
 _LONGEST_NAME = 28
 _LONGEST_FIELD = 24
+_OF_TIME = frozenset(("campaign", "carried_out", "cleanup", "until", "part_year", "jointly"))
 _NAME_END = re.compile("[，；。、：]")
 
 
@@ -59,7 +60,8 @@ class _Words(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    signs: tuple[tuple[str, tuple[str, ...]], ...]
+    signs: dict[str, tuple[str, ...]]
+    kinds: frozenset[str]
     campaign: re.Pattern[str]
     carried_out: re.Pattern[str]
     whole: re.Pattern[str]
@@ -86,19 +88,21 @@ def _patterns() -> _Patterns:
     whole = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole) + ")"
     grassroots = any_of(words.grassroots)
     during = ("期间", "中，", "当中", *words.at_once)
+    kinds: dict[str, tuple[str, ...]] = {
+        "respondent": ("被申请",),
+        "part": ("其中",),
+        "per_unit": ("每", *words.per_unit),
+        "campaign": during,
+        "carried_out": tuple(words.carried_out),
+        "cleanup": ("清理",),
+        "until": ("截至",),
+        "part_year": ("月", *words.part_year),
+        "jointly": tuple(words.jointly),
+        "place": (*words.zone, *words.sector, *words.qualifier, *words.grassroots),
+    }
     return _Patterns(
-        signs=(
-            ("respondent", ("被申请",)),
-            ("part", ("其中",)),
-            ("per_unit", least(("每", *words.per_unit))),
-            ("campaign", least(during)),
-            ("carried_out", least(words.carried_out)),
-            ("cleanup", ("清理",)),
-            ("until", ("截至",)),
-            ("part_year", least(("月", *words.part_year))),
-            ("jointly", least(words.jointly)),
-            ("place", least((*words.zone, *words.sector, *words.qualifier, *words.grassroots))),
-        ),
+        signs=kinds,
+        kinds=frozenset(kinds),
         campaign=re.compile(rf"(?:{any_of(words.campaign)})(?=期间|中，|当中|{any_of(words.at_once)})"),
         carried_out=re.compile(
             rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
@@ -127,22 +131,19 @@ def _patterns() -> _Patterns:
     )
 
 
-def signs_of(sentence: str) -> frozenset[str]:
-    """Which kinds of narrowing a sentence may hold at all, by single words: most sentences hold none."""
-    return frozenset(kind for kind, words in _patterns().signs if any(map(sentence.__contains__, words)))
+def signs() -> dict[str, tuple[str, ...]]:
+    """Words by kind of narrowing: a sentence that holds none of a kind narrows no figure that way."""
+    return _patterns().signs
 
 
-def scope_of(context: Context, signs: frozenset[str], metric_name: str = "") -> str:
+def scope_of(context: Context, metric_name: str = "") -> str:
     """The narrower scope that the words around a quantity name, or an empty string for the whole.
 
-    `signs` are those of the quantity's sentence. What the metric's own name says (人均, 每村) narrows
-    nothing.
+    What the metric's own name says (人均, 每村) narrows nothing.
     """
-    known = _patterns()
-    if signs:
-        narrower = _party_or_part(known, context, signs, metric_name) or _time_or_campaign(
-            known, context, signs
-        )
+    known, signs = _patterns(), context.signs
+    if not signs.isdisjoint(known.kinds):
+        narrower = _party_or_part(known, context, metric_name) or _time_or_campaign(known, context)
         if narrower:
             return narrower
         if "place" in signs:
@@ -161,8 +162,9 @@ def scope_of(context: Context, signs: frozenset[str], metric_name: str = "") -> 
     return ""
 
 
-def _party_or_part(known: _Patterns, context: Context, signs: frozenset[str], metric_name: str) -> str:
+def _party_or_part(known: _Patterns, context: Context, metric_name: str) -> str:
     """As respondent, a part counted by one body or of one kind, so many for each unit."""
+    signs = context.signs
     if "respondent" in signs:
         around = context.group_lead + context.after
         respondent = _RESPONDENT.search(around)
@@ -211,8 +213,11 @@ def _cleanups(group: str) -> Iterator[tuple[str, int]]:
                 break
 
 
-def _time_or_campaign(known: _Patterns, context: Context, signs: frozenset[str]) -> str:
+def _time_or_campaign(known: _Patterns, context: Context) -> str:
     """A campaign, a part of the year, a superior, as long as no wider word (全年, 全县) follows."""
+    signs = context.signs
+    if signs.isdisjoint(_OF_TIME):
+        return ""
     group, sentence = context.group_lead, context.sentence_lead
     for name, end in _campaigns(known, group, signs):
         if not known.whole.search(group, end):

@@ -57,19 +57,21 @@ class Timing:
 
 def timing(context: Context, results_year: int) -> Timing:
     """Role and period of one quantity; `results_year` is the year whose results are reported."""
-    known = cues()
-    before = context.before.rstrip(" \n")
-    earlier = known.earlier.search(before)
-    from_level = None if earlier else known.from_level.search(before)
+    known, signs = cues(), context.signs
+    before = context.words
+    ending = before[-1:] in known.ends
+    earlier = known.earlier.search(before) if ending else None
+    from_level = known.from_level.search(before) if "from" in signs and not earlier else None
     if from_level and not known.to_level.search(context.following):
         from_level = None
     if earlier and context.quantity.unit_class == "multiple":
         return Timing("growth", str(results_year), inherits=True)
     if earlier or from_level:
         return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
-    change = None if known.reaching.search(before) else known.change.search(before)
-    span = _span(context, known, results_year)
-    plan = _is_target(context, known)
+    change = known.change.search(before) if ending and not known.reaching.search(before) else None
+    span = _span_in(context.group_lead, known, results_year) if "span" in signs else None
+    plan = context.kind == "plan" or context.in_target_list or "target" in signs
+    plan = plan and _is_target(context, known)
     period = str(results_year + 1) if plan else str(results_year)
     if plan and context.kind != "plan" and _OWN_PLAN.search(context.clause_lead):
         period = str(results_year)
@@ -80,12 +82,14 @@ def timing(context: Context, results_year: int) -> Timing:
                 y for y in _YEAR.findall(context.sentence_lead + context.heading) if int(y) > results_year
             ]
         period = later[-1] if later else period
-    else:
+    elif "year" in signs:
         period = _stated_year(context, results_year) or period
     quantity = context.quantity
     is_share = quantity.unit_class == "share"
     verb = change["verb"] if change else ""
-    average = known.average.search(context.clause_lead) or known.average.search(context.before)
+    average = "average" in signs and (
+        known.average.search(context.clause_lead) or known.average.search(context.before)
+    )
     if plan:
         return Timing(
             "target", period, _sign(verb, known, is_share or quantity.unit_class == "points"), verb=verb
@@ -133,7 +137,7 @@ def _is_target(context: Context, known: Cues) -> bool:
     lead = context.clause_lead
     if context.kind == "plan":
         return not (_TOLD.search(lead) and not known.target.search(lead))
-    return bool(known.target.search(lead)) or (context.in_target_list and not context.own_time)
+    return context.in_target_list or ("target" in context.signs and known.target.search(lead) is not None)
 
 
 def _stated_year(context: Context, results_year: int) -> str | None:
@@ -142,16 +146,14 @@ def _stated_year(context: Context, results_year: int) -> str | None:
     years = [year for year in years if int(year) <= results_year]
     if years and not _SINCE_YEAR.search(context.before) and "年以来" not in context.before:
         return years[-1]
+    if "年" not in context.group_opening:
+        return None
     opening = _OPENING_YEAR.fullmatch(context.group_opening.lstrip(" \n"))
     return opening[1] if opening and int(opening[1]) <= results_year else None
 
 
-def _span(context: Context, known: Cues, results_year: int) -> str | None:
-    """The years of a cumulative figure or a mean, as "2021-2023", or None where the figure is of one year."""
-    return _span_in(context.group_lead, known, results_year)
-
-
 def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
+    """The years of a cumulative figure or a mean, as "2021-2023", or None where the figure is of one year."""
     if "年" not in lead and "以来" not in lead:
         return None
     lead = known.within_year.sub("", lead)

@@ -1,0 +1,28 @@
+"""Which kinds of cue a sentence holds at all, found in one pass, so that most searches are spared.
+
+Belongs here: putting together the signs that `cues` and `scope` declare. Does not belong here: what a cue
+means; a sign is only a reason to look for one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tongbi.extraction import scope
+from tongbi.extraction.cues import cues
+from tongbi.extraction.patterns import Groups
+
+# 以来, a number of years, or years from one to another
+_SPAN = re.compile(r"以来|(?:[两二三四五六七八九十]|(?<!\d)\d{1,2})年|\d{4}年?度?(?:至|—|-|到|~)\d{4}年")
+
+
+@cache
+def _groups() -> Groups:
+    return Groups({**cues().signs, **scope.signs()})
+
+
+def signs_of(sentence: str) -> frozenset[str]:
+    """The kinds of cue of which the sentence holds a sign; `span` is that of several years."""
+    found = _groups().of(sentence)
+    return found | {"span"} if _SPAN.search(sentence) else found
