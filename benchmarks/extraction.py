@@ -1,0 +1,116 @@
+"""How fast figures are read, beside what else reads numbers in Chinese: python benchmarks/extraction.py.
+
+In one run, on one core, in megabytes of UTF-8 per second of process time, the best of five: tongbi from the
+text to mentions, for both families of reports; the pattern of numbers alone, which is the most that a reader
+built on it can reach; Recognizers-Text (numbers with units) and jionlp (money) where they are installed, and
+a reason where they are not, each on a part of the text. The text is that of the samples; last, its length is
+multiplied to show that time grows with it.
+"""
+
+from __future__ import annotations
+
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tongbi import project
+from tongbi.extraction import extract
+from tongbi.extraction.lexicon import lexicon
+from tongbi.extraction.normalise import normalise
+from tongbi.records import REPORT_TYPES, Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 5
+LENGTHS = (1, 10, 100)
+# the other readers are so slow that a part of the text must do
+OTHERS_READ = 20_000
+BASE = 60_000
+
+
+def sample_text(signs: int) -> str:
+    """The text of the samples, repeated up to so many signs."""
+    paths = sorted(project.sources().glob("samples/**/*.txt"))
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    if not whole:
+        raise SystemExit("There is no sample under sources/samples: run this in a checkout.")
+    return (whole * (signs // len(whole) + 1))[:signs]
+
+
+def speed(read: Callable[[str], object], text: str, rounds: int = ROUNDS) -> float:
+    """Megabytes per second of process time, the best of so many rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        read(text)
+        best = min(best, time.process_time() - start)
+    return len(text.encode()) / best / 1e6
+
+
+def ours(family: str) -> Callable[[str], object]:
+    """From a text to mentions by tongbi, as a report of the family."""
+    identity = Identity("某县人民政府", "county", family, 2023)  # type: ignore[arg-type]
+    return lambda text: extract(text, identity)
+
+
+def bare_pattern(text: str) -> int:
+    """How many numbers the pattern alone finds."""
+    return sum(1 for _ in lexicon().number.finditer(text))
+
+
+def recognizers_text() -> Callable[[str], object]:
+    """Recognizers-Text on numbers with units: ages, currencies, dimensions, temperatures."""
+    units = import_module("recognizers_number_with_unit")
+    culture = import_module("recognizers_text").Culture.Chinese
+    recognizer = units.NumberWithUnitRecognizer(culture)
+    models = [
+        recognizer.get_age_model(),
+        recognizer.get_currency_model(),
+        recognizer.get_dimension_model(),
+        recognizer.get_temperature_model(),
+    ]
+    return lambda text: [model.parse(line) for line in text.split("\n") for model in models]
+
+
+def jionlp() -> Callable[[str], object]:
+    """The money of each line, the nearest to quantities that jionlp offers."""
+    extract_money = import_module("jionlp").ner.extract_money
+    return lambda text: [extract_money(line) for line in text.split("\n") if line]
+
+
+def main() -> None:
+    """Print the tables."""
+    text = sample_text(BASE * 10)
+    plain = normalise(text)
+    figures = {family: speed(ours(family), text) for family in REPORT_TYPES}
+    reference = figures[REPORT_TYPES[0]]
+    mentions = len(extract(text, Identity("某县人民政府", "county", REPORT_TYPES[0], 2023)))
+    print(f"{len(text.encode()) / 1e6:.1f} MB of UTF-8, a figure in {len(text) / mentions:.0f} signs\n")
+    print(f"{'':44}{'MB/s':>9}{'ratio':>9}")
+    for family, reached in figures.items():
+        print(f"{'tongbi, ' + family:44}{reached:9.2f}{reached / reference:9.3f}")
+    reached = speed(bare_pattern, plain)
+    print(f"{'the pattern of numbers alone':44}{reached:9.2f}{reached / reference:9.3f}")
+    part = text[:OTHERS_READ]
+    for name, made in (
+        ("Recognizers-Text, numbers with units", recognizers_text),
+        ("jionlp, money alone", jionlp),
+    ):
+        try:
+            read = made()
+        except ImportError as error:
+            print(f"{name:44}  skipped: {error}")
+            continue
+        reached = speed(read, part, rounds=2)
+        print(f"{name:44}{reached:9.3f}{reached / reference:9.3f}")
+    print("\nlength" + "".join(f"{family:>26}" for family in REPORT_TYPES))
+    for times in LENGTHS:
+        longer = sample_text(BASE * times)
+        rounds = ROUNDS if times < LENGTHS[-1] else 1
+        row = "".join(f"{speed(ours(family), longer, rounds):21.2f} MB/s" for family in REPORT_TYPES)
+        print(f"{times:5}×{row}")
+
+
+if __name__ == "__main__":
+    main()
