@@ -9,6 +9,7 @@ does not apply: such a row passes.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 _ROUNDING = 1e-9
+_LAST_YEAR = re.compile(r"\d{4}$", re.ASCII)
+_ONE_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def _columns(frame: DataFrame) -> list[Series]:
@@ -67,7 +70,10 @@ def reads_as_written(frame: DataFrame) -> Series:
 
 def is_unflagged(flags: Series, flag: str) -> Series:
     """The comma-separated flags do not hold `flag`."""
-    return ~flags.fillna("").astype("str").str.split(",").map(lambda held: flag in held).astype(bool)
+    import pandas as pd
+
+    free = [not isinstance(held, str) or flag not in held or flag not in held.split(",") for held in flags]
+    return pd.Series(free, index=flags.index, dtype=bool)
 
 
 def is_not_later(frame: DataFrame, slack: int = 0) -> Series:
@@ -75,15 +81,21 @@ def is_not_later(frame: DataFrame, slack: int = 0) -> Series:
     import pandas as pd
 
     period, year = _columns(frame)
-    end = pd.to_numeric(period.astype("str").str.extract(r"(\d{4})$")[0], errors="coerce")
-    return ~(end > pd.to_numeric(year, errors="coerce") + slack)
+    # There are few different periods, and many rows.
+    ends = {each: float(found[0]) for each in period.unique() if (found := _LAST_YEAR.search(str(each)))}
+    return ~(period.map(ends) > pd.to_numeric(year, errors="coerce") + slack)
 
 
 def is_the_year_named(frame: DataFrame) -> Series:
     """(period, year beside the figure): a period of one year is the year that the figure's clause names."""
+    import pandas as pd
+
     period, named = _columns(frame)
-    single = period.astype("str").str.fullmatch(r"\d{4}").fillna(False).astype(bool)
-    return named.isna() | ~single | (period.astype("str") == named.astype("str"))
+    held = [
+        not isinstance(year, str) or _ONE_YEAR.fullmatch(str(stated)) is None or str(stated) == year
+        for stated, year in zip(period, named, strict=True)
+    ]
+    return pd.Series(held, index=frame.index, dtype=bool)
 
 
 def _off_by_powers(decades: Series, powers: Sequence[int], tolerance: float) -> Series:

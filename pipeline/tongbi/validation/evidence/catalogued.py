@@ -64,18 +64,18 @@ def _unit_fits(metric: MetricLike, role: str, unit: object) -> bool | None:
 
 def domain_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
     """Columns `metric_is_known`, `domain_low`, `domain_high`, `unit_fits` (the last for levels alone)."""
-    lows: list[float | None] = []
-    highs: list[float | None] = []
-    fits: list[bool | None] = []
-    for metric_id, role, unit in zip(frame["metric_id"], frame["role"], frame["unit"], strict=True):
+
+    @cache
+    def told(metric_id: object, role: str, unit: object) -> tuple[float | None, float | None, bool | None]:
         metric = context.metrics.get(metric_id) if isinstance(metric_id, str) else None
         if metric is None:
-            lows.append(None)
-            highs.append(None)
-            fits.append(None)
-            continue
-        low, high = domain_of(metric.kind, role)
-        lows.append(low)
-        highs.append(high)
-        fits.append(_unit_fits(metric, role, unit))
-    return {**metric_is_known(frame, context), "domain_low": lows, "domain_high": highs, "unit_fits": fits}
+            return None, None, None
+        return *domain_of(metric.kind, role), _unit_fits(metric, role, unit)
+
+    rows = [told(*each) for each in zip(frame["metric_id"], frame["role"], frame["unit"], strict=True)]
+    return {
+        **metric_is_known(frame, context),
+        "domain_low": [low for low, _, _ in rows],
+        "domain_high": [high for _, high, _ in rows],
+        "unit_fits": [fits for _, _, fits in rows],
+    }

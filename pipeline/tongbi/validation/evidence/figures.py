@@ -14,9 +14,10 @@ def references(frame: DataFrame, context: Context) -> dict[str, Any]:
     """Columns `report_is_known` and `report_year_of` (the year of the report that states the row)."""
     if context.reports is None:
         return {"report_is_known": [None] * len(frame), "report_year_of": [None] * len(frame)}
-    years = context.reports.drop_duplicates("report_id").set_index("report_id")["report_year"]
+    facts = context.reports
+    years = dict(zip(facts["report_id"], facts["report_year"], strict=True))
     return {
-        "report_is_known": frame["report_id"].isin(years.index),
+        "report_is_known": frame["report_id"].isin(list(years)),
         "report_year_of": frame["report_id"].map(years),
     }
 
@@ -25,7 +26,8 @@ def overlaps(frame: DataFrame) -> dict[str, Any]:
     """Column `overlaps`: the end of an earlier mention that reaches into this one, else missing."""
     place = ["report_id", "start_char", "end_char"]
     ordered = frame.drop_duplicates(place).sort_values(place, kind="stable")
-    reached = ordered.groupby("report_id")["end_char"].transform(lambda ends: ends.cummax().shift())
+    ends = ordered.groupby("report_id")["end_char"].cummax()
+    reached = ends.groupby(ordered["report_id"]).shift()
     return {"overlaps": reached.where(reached > ordered["start_char"]).reindex(frame.index)}
 
 
@@ -74,6 +76,8 @@ def crossed(frame: DataFrame) -> dict[str, Any]:
 
 def origin(frame: DataFrame, context: Context) -> dict[str, Any]:
     """Where each series row is from: its observation's place, quote and role, and whether there is one."""
+    import pandas as pd
+
     wanted = {"report_id": "report_id", "start_char": "start_char", "end_char": "end_char", "quote": "quote"}
     if context.observations is None:
         nothing = [None] * len(frame)
@@ -83,11 +87,16 @@ def origin(frame: DataFrame, context: Context) -> dict[str, Any]:
             "observation_role": nothing,
         }
     found = context.observations.drop_duplicates("observation_id").set_index("observation_id")
-    ids = frame["observation_id"]
+    found.index = found.index.astype("object")
+    if found.empty:
+        found = found.reindex([""])
+    places = found.index.get_indexer(pd.Index(frame["observation_id"].astype("object")))
+    met = found[[*wanted.values(), "role"]].iloc[places].set_index(frame.index)
+    known = places >= 0
     return {
-        **{column: ids.map(found[source]) for column, source in wanted.items()},
-        "observation_is_known": ids.isin(found.index),
-        "observation_role": ids.map(found["role"]),
+        **{column: met[source].where(known) for column, source in wanted.items()},
+        "observation_is_known": known,
+        "observation_role": met["role"].where(known),
     }
 
 

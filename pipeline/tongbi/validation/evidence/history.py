@@ -7,6 +7,7 @@ along.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def _spread(usable: DataFrame, residual: Series) -> Series:
     return (_MAD_TO_SD * metric.where(metric >= line, line)).fillna(0.0).clip(lower=_FLOOR)
 
 
+@lru_cache(maxsize=16_384)
 def significant_digits(value: float) -> int:
     """How many digits of a number carry information: 5900 has two, 1234.5 has five."""
     digits = f"{abs(value):.10g}".split("e", maxsplit=1)[0].replace(".", "").lstrip("0")

@@ -26,11 +26,10 @@ def coverage_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
         names = ("issuer_name", "report_year", "core_silence", "stated_metrics", "usual_metrics")
         return {column: [None] * len(frame) for column in names}
     core = knowledge().core_metrics
-    facts = context.reports.drop_duplicates("report_id").set_index("report_id")
-    known = {
-        column: frame["report_id"].map(facts[column])
-        for column in ("issuer_name", "report_type", "level", "report_year")
-    }
+    wanted = ("issuer_name", "report_type", "level", "report_year")
+    facts = context.reports.drop_duplicates("report_id")
+    ids = facts["report_id"].astype("object")
+    known = {column: frame["report_id"].map(dict(zip(ids, facts[column], strict=True))) for column in wanted}
     silent = [
         metric_id if status == "not_stated" and metric_id in core.get(kind, {}).get(level, ()) else None
         for metric_id, status, kind, level in zip(

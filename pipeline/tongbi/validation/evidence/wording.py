@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tongbi.validation.declared import knowledge
@@ -32,6 +33,7 @@ _HEADING = re.compile(r"(?m)^[ \t\u3000]*[一二三四五六七八九十]{1,2}�
 _FIGURE = re.compile(r"\d")
 
 
+@lru_cache(maxsize=16_384)
 def read_plainly(surface: str) -> float | None:
     """The absolute number that a surface in Arabic digits writes, in base units, or None.
 
@@ -56,10 +58,12 @@ def before(text: str, start: int, ends: str, limit: int = 120) -> str:
 
 def target_words(text: str, start: int, cues: Sequence[str], not_cues: Sequence[str]) -> str | None:
     """The words of the figure's own clause that announce a plan; None without them, or where it was met."""
-    clause = before(text, start, _CLAUSE_END)
-    if any(cue in clause for cue in not_cues):
-        return None
-    return next((cue for cue in cues if cue in clause), None)
+    return _plan_cue(before(text, start, _CLAUSE_END), cues, not_cues)
+
+
+def _plan_cue(clause: str, cues: Sequence[str], not_cues: Sequence[str]) -> str | None:
+    cue = next((cue for cue in cues if cue in clause), None)
+    return None if cue is None or any(other in clause for other in not_cues) else cue
 
 
 def plan_sections(text: str, words: Sequence[str], not_words: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -75,8 +79,11 @@ def plan_sections(text: str, words: Sequence[str], not_words: Sequence[str]) -> 
 
 def year_beside(text: str, start: int) -> str | None:
     """The one year that the figure's own clause names, with no other figure between; else None."""
-    clause = before(text, start, _CLAUSE_END)
-    years = list(_YEAR.finditer(clause))
+    return _year_in(before(text, start, _CLAUSE_END))
+
+
+def _year_in(clause: str) -> str | None:
+    years = list(_YEAR.finditer(clause)) if "年" in clause else []
     if len(years) != 1 or _FIGURE.search(clause[years[0].end() :]) or "比" in clause or "较" in clause:
         return None
     return years[0][1]
@@ -117,7 +124,8 @@ def meaning_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]
             years.append(None)
             continue
         heading = next((title for begin, end, title in plans[report_id] if begin <= start < end), None)
-        cues.append(target_words(text, int(start), known.target_cues, known.not_target_cues) or heading)
-        years.append(year_beside(text, int(start)))
+        clause = before(text, int(start), _CLAUSE_END)
+        cues.append(_plan_cue(clause, known.target_cues, known.not_target_cues) or heading)
+        years.append(_year_in(clause))
     actual = frame["period"].where(frame["role"] == "actual")
     return {"target_wording": cues, "year_beside": years, "actual_period": list(actual)}
