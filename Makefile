@@ -41,7 +41,7 @@ docs: $(STAMP) ## write the pages that are made from the program itself
 	$(BIN)/python -m tongbi.catalogue.page
 	$(BIN)/python -m tongbi.catalogue.schema
 	$(BIN)/python -m tongbi.fetching.schema
-	$(BIN)/python -m tongbi.publishing.dictionary
+	$(BIN)/python -m tongbi.publishing.dictionary > docs/warehouse.md
 	$(BIN)/python -m tongbi.validation.listing
 
 .PHONY: outputs
