@@ -145,6 +145,28 @@ def test_a_report_taken_out_of_the_folder_leaves_the_warehouse_but_not_the_archi
     assert sorted(settings.archive.rglob("*.txt")) == originals
 
 
+def test_a_run_in_which_extraction_fails_widely_leaves_the_old_warehouse(
+    settings: Settings, monkeypatch
+) -> None:
+    assert run(settings).exit_code == 0
+    stamp = settings.warehouse.stat().st_mtime_ns
+
+    def broken(*_: object) -> None:
+        raise ValueError("a rule that cannot be applied")
+
+    true = tongbi.extraction.extract
+    monkeypatch.setattr(tongbi.extraction, "extract", broken)
+    for path in settings.sources[0].iterdir():
+        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    done = run(settings)
+    assert done.exit_code == 1, done.output
+    assert "coverage_is_not_held_back" in done.output
+    assert settings.warehouse.stat().st_mtime_ns == stamp
+    monkeypatch.setattr(tongbi.extraction, "extract", true)
+    assert run(settings, "--again").exit_code == 0
+    assert ask(settings, "select count(*) > 0 from series") == [(True,)]
+
+
 BAD = {
     "empty.txt": (b"", "0 bytes"),
     "junk.txt": (bytes(range(256)) * 40, "binary data"),

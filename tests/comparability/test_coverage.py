@@ -39,6 +39,14 @@ def test_a_gap_that_is_filled_later_is_not_discontinued() -> None:
     assert not coverage["discontinued"].any()
 
 
+def test_a_report_that_could_not_be_extracted_is_not_told_as_silent() -> None:
+    report, mention, texts = frames([Marked(2023, f"开展应急演练[36场 {METRIC}]。")])
+    observation = observations(report, mention, texts)
+    held = pd.DataFrame({"report_id": report["report_id"], "metric_id": ""})
+    coverage = compare(report, observation.iloc[:0], held, register=()).coverage
+    assert set(coverage["status"]) == {"quarantined"}
+
+
 def test_what_was_held_back_is_told_as_quarantined() -> None:
     report, mention, texts = frames([Marked(2023, f"开展应急演练[36场 {METRIC}]。")])
     observation = observations(report, mention, texts)

@@ -105,6 +105,14 @@ def silent(row: int, metrics: int) -> Callable[[Frames], Frames]:
     return mutate
 
 
+def mostly_held_back(frames: Frames) -> Frames:
+    """Of each report a little more than half of the metrics was set aside."""
+    for _, mine in frames.coverage.groupby("report_id"):
+        for position in mine.index[: len(mine) // 2 + 1]:
+            frames = frames.with_cell("coverage", position, "status", "quarantined")
+    return frames
+
+
 def later(years: int) -> Callable[[Frames], Frames]:
     """The first county's last report is some years older than the day of the run."""
 
@@ -188,6 +196,7 @@ MUTATIONS: dict[str, Callable[[Frames], Frames]] = {
     "coverage_columns_are_present": without_column("coverage", "status"),
     "coverage_key_is_unique": same_as("coverage", 1, 0, "metric_id"),
     "coverage_status_is_known": cell("coverage", 0, "status", "perhaps"),
+    "coverage_is_not_held_back": mostly_held_back,
     "coverage_volume_is_usual": silent(2, 5),
     "coverage_core_is_stated": cell("coverage", 3, "status", "not_stated"),
 }

@@ -58,8 +58,8 @@ def compare(
     """Series, verdicts, revisions, coverage, issuers of all observations; the order of rows does not matter.
 
     `observation` holds the rows that may be used; rows of `quarantine` that carry report_id and metric_id
-    are told as held back in `coverage`. `register` defaults to `sources/corrections.yaml`; a failed guard
-    raises `CorrectionError`.
+    are told as held back in `coverage`, and with no metric_id all that their report could state. `register`
+    defaults to `sources/corrections.yaml`; a failed guard raises `CorrectionError`.
     """
     declared = declared or knowledge.load()
     register = corrections.load() if register is None else register
@@ -212,4 +212,4 @@ def _held_back(quarantine: pd.DataFrame | None) -> set[tuple[str, str]]:
     if quarantine is None or not {"report_id", "metric_id"} <= set(quarantine.columns):
         return set()
     rows = records.records(quarantine[["report_id", "metric_id"]])
-    return {(row["report_id"], row["metric_id"]) for row in rows if row["report_id"] and row["metric_id"]}
+    return {(row["report_id"], row["metric_id"] or coverage.ALL) for row in rows if row["report_id"]}

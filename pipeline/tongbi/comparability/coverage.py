@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tongbi.comparability.knowledge import Knowledge
     from tongbi.comparability.statements import Statement
 
+ALL = ""
+"""In place of a metric: all that a report could state was held back."""
+
 DISCONTINUED_AFTER = 2
 """A metric counts as discontinued once a body that stated it in this many reports states it no more."""
 
@@ -25,7 +28,8 @@ def rows(
 ) -> Iterator[tuple[str, str, str, bool, str, int]]:
     """`(report_id, metric_id, status, discontinued, issuer_name, report_year)` for each possible metric.
 
-    `held_back` are the (report_id, metric_id) of quarantined observations. Metrics that a body of the
+    `held_back` are the (report_id, metric_id) of quarantined observations; (report_id, ALL) is a report that
+    could not be extracted at all: it was not read and silent. Metrics that a body of the
     report's level cannot have are left out unless the report states them.
     """
     stated: set[tuple[str, str]] = {
@@ -43,9 +47,10 @@ def rows(
     for report in ordered:
         for metric_id in knowledge.catalogue.family(report["report_type"]):
             key = (report["report_id"], metric_id)
-            if key not in stated and key not in held and not knowledge.applies(metric_id, report["level"]):
+            held_here = key in held or (report["report_id"], ALL) in held
+            if key not in stated and not held_here and not knowledge.applies(metric_id, report["level"]):
                 continue
-            status = "stated" if key in stated else "quarantined" if key in held else "not_stated"
+            status = "stated" if key in stated else "quarantined" if held_here else "not_stated"
             before = set(years.get((report["issuer_name"], metric_id), ()))
             year = int(report["report_year"])
             stopped = status == "not_stated" and len(before) >= DISCONTINUED_AFTER and max(before) < year

@@ -1,15 +1,20 @@
 """`observation`; `series`, `yoy`, `revision`, `coverage`, `issuer`, which one comparison makes together."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from tongbi.orchestration import describe
-from tongbi.orchestration.extraction.assets import mention
+from tongbi.orchestration.extraction.assets import UNEXTRACTED, mention
 from tongbi.orchestration.progress import tell
 from tongbi.orchestration.reading.assets import report
 from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.store.frames import FrameStore
 from tongbi.orchestration.validation import checks
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 GROUP = "comparability"
 KINDS = {"pandas", "greatexpectations"}
@@ -51,6 +56,18 @@ def _compared(name: str, kinds: set[str]) -> dg.AssetSpec:
     )
 
 
+def held_back(frames: FrameStore, reports: set[str]) -> "DataFrame":
+    """What coverage tells as held back: observations set aside, and reports whose extraction failed."""
+    import pandas as pd
+
+    aside = frames.read("observation_set_aside")[["report_id", "metric_id"]]
+    parts = [part for part in frames.parts("quarantine") if part.startswith(UNEXTRACTED)]
+    failed = [frames.read("quarantine", part)[["report_id"]] for part in parts]
+    whole = pd.concat(failed) if failed else aside[["report_id"]].iloc[:0]
+    whole = whole[whole["report_id"].isin(reports)].assign(metric_id="")
+    return pd.concat([aside, whole], ignore_index=True)
+
+
 @dg.multi_asset(
     specs=[
         _compared("series", KINDS),
@@ -67,8 +84,8 @@ def comparison(workspace: Workspace) -> Iterator[checks.Materialised]:
 
     frames = workspace.frames
     tell("series", 0, 1)
-    set_aside = frames.read("observation_set_aside")
-    compared = compare(frames.read("report"), frames.read("observation"), set_aside)
+    report = frames.read("report")
+    compared = compare(report, frames.read("observation"), held_back(frames, set(report["report_id"])))
     series = checks.validated("series", compared.series, frames)
     frames.write("series", series.frame)
     yoy = checks.validated("yoy", compared.yoy, frames)

@@ -19,6 +19,8 @@ from tongbi.orchestration.validation.quarantine import quarantine_frame
 from tongbi.records import Mention, Report
 
 GROUP = "extraction"
+UNEXTRACTED = "extraction-"
+"""How the parts of `quarantine` begin that hold the reports of a year whose extraction failed."""
 
 
 @dg.asset(
@@ -67,7 +69,7 @@ def _extract(frames: FrameStore, stale: dict[int, list[Report]]) -> None:
         part = str(year)
         ids = {each.report_id for each in reports}
         failures = [row for row in failed if row.report_id in ids]
-        frames.write("quarantine", quarantine_frame(failures), part=f"extraction-{part}")
+        frames.write("quarantine", quarantine_frame(failures), part=f"{UNEXTRACTED}{part}")
         frames.write(
             "mention_by_year",
             mention_frame(
