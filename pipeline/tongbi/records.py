@@ -18,7 +18,6 @@ Version = Literal["web", "speech"]
 ROLES: tuple[Role, ...] = ("actual", "target", "growth", "change", "cumulative", "average")
 LEVELS: tuple[Level, ...] = ("nation", "province", "city", "county", "township", "department")
 REPORT_TYPES: tuple[ReportType, ...] = ("law_based_government", "government_work")
-VERSIONS: tuple[Version, ...] = ("web", "speech")
 
 
 @dataclass(frozen=True, slots=True)

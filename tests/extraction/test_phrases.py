@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from tongbi import catalogue
+from tongbi import catalogue, project
 from tongbi.extraction.phrases import PhraseBook, Rule, content_end, parse_pattern, phrase_book, phrases
 from tongbi.records import ReportType
 
@@ -143,3 +143,25 @@ def test_a_wrong_entry_is_named(
     with pytest.raises(ValueError, match=told) as raised:
         phrases("law_based_government")
     assert str(path) in str(raised.value)
+
+
+def test_every_metric_is_said_or_is_the_growth_of_one_that_is() -> None:
+    for family in get_args(ReportType):
+        said = phrases(family).keys()
+        known = catalogue.load().family(family)
+        assert said <= known.keys()
+        silent = [known[metric] for metric in known.keys() - said]
+        assert [m.id for m in silent if m.kind != "growth_rate" or m.base not in said] == []
+
+
+def test_the_guides_phrases_read_what_the_guide_says(declared) -> None:
+    guide = (project.root() / "docs" / "adding-a-metric.md").read_text(encoding="utf-8")
+    entry = guide.split("```yaml\n")[2].split("```")[0]
+    declared(
+        "phrases/law_based_government.yaml", "\nlegal_consultations:\n", f"\n{entry}\nlegal_consultations:\n"
+    )
+    book = phrase_book("law_based_government")
+    found = book.match("举行复议听证", "", "times", "办理行政复议案件，举行复议听证")
+    assert found is not None
+    assert found.metric_id == "admin_reconsideration_hearings"
+    assert book.match("举行行政许可听证", "", "times", "行政复议案件；举行行政许可听证") is None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping  # noqa: TC003 - the dataclass bel
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -60,9 +60,6 @@ class MetricEntry(_Declared):
         "`numerator / denominator` of a rate where both are metrics.",
     )
     definition: Definition
-    match: list[dict[str, Any]] = Field(
-        default=[], description="By which words a text states this metric; applied by the extraction."
-    )
 
     @property
     def base_ids(self) -> tuple[str, ...]:

@@ -14,16 +14,6 @@ Status = Literal["report", "version", "duplicate", "altered", "not_a_report", "u
 READ: tuple[Status, ...] = ("report", "version")
 """What is extracted from; all others are set aside."""
 
-DESCRIBED: dict[Status, str] = {
-    "report": "report",
-    "version": "another text of a report's body and year",
-    "duplicate": "copy of a text that is read",
-    "altered": "copy with changed figures, year or name",
-    "not_a_report": "no report",
-    "unidentified": "issuer, year or kind could not be told",
-    "unreadable": "could not be read",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:

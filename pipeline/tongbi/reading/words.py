@@ -106,7 +106,6 @@ class Words(_Declared):
     party: Party
     offices: tuple[str, ...]
     title_fillers: tuple[str, ...]
-    title_prefixes: tuple[str, ...]
     after_issuer: tuple[str, ...]
     not_before_issuer: tuple[str, ...]
     before_issuer: tuple[str, ...]
