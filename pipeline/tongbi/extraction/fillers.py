@@ -7,6 +7,7 @@ that name a metric.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tongbi.extraction.patterns import any_of
 
@@ -22,6 +23,8 @@ _FILLERS = (
 _FILLER = re.compile(f"(?:{any_of(word[::-1] for word in (*_FILLERS.split('|'), ' '))})++")
 
 
+# the metric and the object of a quantity are sought in the same words
+@lru_cache(maxsize=64)
 def content_end(words: str) -> int:
     """Where the words that say what is counted end: the fillers between them and the number left out."""
     tail = _FILLER.match(words[::-1])

@@ -79,18 +79,21 @@ def match_metric(
     any_unit = (
         relative and not timing.earlier and context.quantity.unit_class in ("share", "points", "multiple")
     )
-    ways = [words]
     if relative or timing.earlier:
         compared = _COMPARISON.sub("", _without_change(words) if relative else words)
-        ways.insert(0, _without_change(compared) if relative else compared)
-    for way in ways:
-        for after in (context.after, context.after_list):
-            match = book.match(way, after, context.quantity.unit_class, context.paragraph, any_unit=any_unit)
-            if match:
-                return match
-            if not context.after_list:
-                break
-    return None
+        match = _match(book, context, _without_change(compared) if relative else compared, any_unit=any_unit)
+        if match:
+            return match
+    return _match(book, context, words, any_unit=any_unit)
+
+
+def _match(book: PhraseBook, context: Context, words: str, *, any_unit: bool) -> Match | None:
+    """What the words before and after a quantity name; the member of a list shares those after the list."""
+    unit_class, topics = context.quantity.unit_class, context.paragraph
+    match = book.match(words, context.after, unit_class, topics, any_unit=any_unit)
+    if match is None and context.after_list:
+        match = book.match(words, context.after_list, unit_class, topics, any_unit=any_unit)
+    return match
 
 
 def reaches(context: Context) -> bool:

@@ -13,7 +13,7 @@ from tongbi.extraction.fillers import content_end
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
 
-_STOPS = re.compile(r"[，；。：、\n]")
+_LAST_STOP = re.compile(r"(?s:.*)[，；。：、\n]")
 _LEADING = re.compile(
     r"(?:其中|另有|另|并|还|同时|全年|今年|去年|本年度?|累计|共计|共有|现有|共|总计|已|先后|及时|积极|全县|全市|全区|全省|其余|组织|开展|举办|召开|实施|办理|"
     r"完成|收到|提出|出具|发放|新建|的|对|和|及)+"
@@ -26,6 +26,10 @@ def object_of(context: Context) -> str:
     if context.after:
         return context.after.partition("、")[0][:_LONGEST].strip(" ")
     before = context.words
-    clause = _STOPS.split(before[: content_end(before)])[-1]
-    leading = _LEADING.match(clause)
-    return ((clause[leading.end() :] if leading else "") or clause)[-_LONGEST:].strip(" ")
+    end = content_end(before)
+    stop = _LAST_STOP.match(before, 0, end)
+    start = stop.end() if stop else 0
+    leading = _LEADING.match(before, start, end)
+    if leading and leading.end() < end:
+        start = leading.end()
+    return before[max(start, end - _LONGEST) : end].strip(" ")

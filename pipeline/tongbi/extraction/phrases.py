@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import ahocorasick
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _LEAD = 4
 # what it is worth that nothing but fillers stands between a phrase and the number
 _TOUCH = 3.0
+_END = itemgetter(0)
 
 
 def _well_formed(phrase: str) -> str:
@@ -60,16 +62,16 @@ class Rule(BaseModel):
 class _Entry:
     """One phrase of a rule, filed under its words nearest to the number.
 
-    `others` are its words further from the number, nearest first, and `letters` the signs that none of the
-    ways to say them lacks; `elsewhere` the rule's phrases of the other side of the number, one of which must
-    be said as well; `reach` the highest score away from the number. The phrases of one word lie by falling
-    reach; `rank` is the order in which they were declared, the last first.
+    `others` are its words further from the number, nearest first, and `sign` a sign that none of the ways to
+    say them lacks, if there is one; `elsewhere` the rule's phrases of the other side of the number, one of
+    which must be said as well; `reach` the highest score away from the number. The phrases of one word lie by
+    falling reach; `rank` is the order in which they were declared, the last first.
     """
 
     metric_id: str
     rule: Rule
     others: Segments
-    letters: frozenset[str]
+    sign: str
     anywhere: bool
     adjacent: bool
     elsewhere: tuple[Segments, ...]
@@ -139,41 +141,42 @@ class PhraseBook:
         best = _Best(context)
         key = "" if any_unit else unit_class
         content = content_end(before)
-        # the phrases nearest to the number come first: most of the others are then too short to do better
+        # the phrases nearest to the number come first, the longest first: most of the others can do no better
         if after and (automaton := self._after.get(key)) and (hits := list(automaton.iter(after))):
             around = f"{before[after_stop(before, len(before)) :]}│{after}"
-            letters = frozenset(after)
-            for end, (word, entries) in reversed(hits):
-                best.turn += 1
+            hits.sort(key=_END, reverse=True)
+            for end, (word, entries) in hits:
                 start = end + 1 - len(word)
                 for entry in entries:
                     if entry.reach + _TOUCH < best.score:
                         break
-                    if start > (AFTER_GAP if entry.anywhere else _LEAD) or not entry.letters <= letters:
+                    if start > (AFTER_GAP if entry.anywhere else _LEAD) or entry.sign not in after:
                         continue
                     words = look_ahead(entry.others, after, end + 1, word) if entry.others else [word]
                     if words is not None and (not entry.elsewhere or says(entry.elsewhere, before)):
-                        best.offer(entry, words, _TOUCH, around)
+                        best.offer(entry, words, _TOUCH, around, (1, end, -len(word)))
         # a comma before the number and a noun after it: the noun is what is counted
         if before and (automaton := self._before.get(key)) and not (after and "，" in before[content:]):
             clause_start = after_stop(before, content)
             clause = before[clause_start:]
-            letters = frozenset(clause)
-            for end, (word, entries) in reversed(list(automaton.iter(clause))):
-                best.turn += 1
-                touch = _TOUCH if end + 1 + clause_start >= content else 0.0
+            content -= clause_start
+            hits = list(automaton.iter(clause))
+            if len(hits) > 1:
+                hits.sort(key=_END, reverse=True)
+            for end, (word, entries) in hits:
+                touch = _TOUCH if end + 1 >= content else 0.0
                 for entry in entries:
                     if entry.reach + touch < best.score:
                         break
-                    if (entry.adjacent and not touch) or not entry.letters <= letters:
+                    if (entry.adjacent and not touch) or entry.sign not in clause:
                         continue
                     others = entry.others
                     words = look_back(others, clause, end + 1 - len(word), word) if others else [word]
                     if words is not None and (not entry.elsewhere or follows(entry.elsewhere, after)):
-                        best.offer(entry, words, touch, clause)
+                        best.offer(entry, words, touch, clause, (0, end, -len(word)))
         if best.entry is not None:
             return best.match
-        if not any_unit and not after and not before[:content].strip("、"):
+        if not any_unit and not after and not before[: content_end(before)].strip("、"):
             return self._by_topic(unit_class, context)
         return None
 
@@ -190,14 +193,15 @@ class PhraseBook:
 class _Best:
     """The best of the phrases offered for one quantity.
 
-    Of two that are as good, the one of the later turn, and of one turn, the one declared first.
+    Of two that are as good, the one whose word lies at the lesser place, and at one place the one declared
+    first.
     """
 
-    __slots__ = ("_at", "_context", "_words", "entry", "score", "turn")
+    __slots__ = ("_at", "_context", "_words", "entry", "score")
 
     def __init__(self, context: str) -> None:
         self._context, self.score = context, 0.0
-        self.turn = self._at = 0
+        self._at = (0, 0, 0)
         self.entry: _Entry | None = None
         self._words: list[str] = []
 
@@ -207,7 +211,9 @@ class _Best:
         entry = self.entry
         return None if entry is None else Match(entry.metric_id, self.score, "…".join(self._words))
 
-    def offer(self, entry: _Entry, words: list[str], touch: float, around: str) -> None:
+    def offer(
+        self, entry: _Entry, words: list[str], touch: float, around: str, place: tuple[int, int, int]
+    ) -> None:
         """Take a phrase, unless a word that it must not have stands around it or its topic was not named."""
         rule = entry.rule
         score = sum(map(len, words)) + touch
@@ -228,10 +234,9 @@ class _Best:
                     return
                 score += 1.0 - min(len(context) - at, 400) / 400
         if score > self.score or (
-            score == self.score
-            and (self.entry is None or self._at < self.turn or self.entry.rank < entry.rank)
+            score == self.score and (self.entry is None or (place, self.entry.rank) < (self._at, entry.rank))
         ):
-            self.score, self.entry, self._words, self._at = score, entry, words, self.turn
+            self.score, self.entry, self._words, self._at = score, entry, words, place
 
 
 def _vetoed(rule: Rule, context: str) -> bool:
@@ -253,12 +258,12 @@ def _entry(
     elsewhere: tuple[Segments, ...],
 ) -> _Entry:
     longest = sum(max(map(len, words)) for words in segments)
-    letters = [frozenset.intersection(*map(frozenset, words)) for words in others]
+    signs = frozenset[str]().union(*(frozenset.intersection(*map(frozenset, words)) for words in others))
     return _Entry(
         metric_id,
         rule,
         others,
-        frozenset().union(*letters),
+        max(signs, default=""),
         anywhere,
         written.endswith("$"),
         elsewhere,
@@ -276,7 +281,8 @@ def _automaton(words: Mapping[str, list[_Entry]]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for word, entries in words.items():
         ranked = [replace(entry, rank=rank) for rank, entry in enumerate(entries)]
-        automaton.add_word(word, (word, sorted(ranked, key=lambda entry: (-entry.reach, entry.rank))))
+        ranked.sort(key=lambda entry: (-entry.reach, entry.rank))
+        automaton.add_word(word, (word, ranked))
     automaton.make_automaton()
     return automaton
 

@@ -36,6 +36,7 @@ _CLAUSE_END = re.compile("[，；。]")
 _LONGEST_NAME = 28
 _LONGEST_FIELD = 24
 _OF_TIME = frozenset(("campaign", "carried_out", "cleanup", "until", "part_year", "jointly"))
+_OF_PLACE = frozenset(("zone", "sector", "qualifier", "grassroots"))
 _NAME_END = re.compile("[，；。、：]")
 
 
@@ -98,7 +99,10 @@ def _patterns() -> _Patterns:
         "until": ("截至",),
         "part_year": ("月", *words.part_year),
         "jointly": tuple(words.jointly),
-        "place": (*words.zone, *words.sector, *words.qualifier, *words.grassroots),
+        "zone": tuple(words.zone),
+        "sector": tuple(words.sector),
+        "qualifier": tuple(words.qualifier),
+        "grassroots": tuple(words.grassroots),
     }
     return _Patterns(
         signs=kinds,
@@ -146,20 +150,26 @@ def scope_of(context: Context, metric_name: str = "") -> str:
         narrower = _party_or_part(known, context, metric_name) or _time_or_campaign(known, context)
         if narrower:
             return narrower
-        if "place" in signs:
-            clause = context.clause_lead
-            for pattern, words in (
-                (known.zone, clause),
-                (known.zone_centre, context.before),
-                (known.sector, clause + context.after),
-                (known.qualifier, clause),
-                (known.grassroots, clause),
-            ):
-                if found := pattern.search(words):
-                    return found[1]
+        if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context)):
+            return found[1]
     if context.kind == "problems" and (found := known.some.search(context.clause_lead)):
         return found[1]
     return ""
+
+
+def _place(known: _Patterns, context: Context) -> re.Match[str] | None:
+    """The zone, the sector or the kind of body that a clause names."""
+    signs, clause = context.signs, context.clause_lead
+    found = None
+    if "zone" in signs:
+        found = known.zone.search(clause) or known.zone_centre.search(context.before)
+    if not found and "sector" in signs:
+        found = known.sector.search(clause + context.after)
+    if not found and "qualifier" in signs:
+        found = known.qualifier.search(clause)
+    if not found and "grassroots" in signs:
+        found = known.grassroots.search(clause)
+    return found
 
 
 def _party_or_part(known: _Patterns, context: Context, metric_name: str) -> str:

@@ -13,8 +13,10 @@ from tongbi.extraction import scope
 from tongbi.extraction.cues import cues
 from tongbi.extraction.patterns import Groups
 
-# 以来, a number of years, or years from one to another
-_SPAN = re.compile(r"以来|(?:[两二三四五六七八九十]|(?<!\d)\d{1,2})年|\d{4}年?度?(?:至|—|-|到|~)\d{4}年")
+# a number of years, or years from one to another; the search goes from 年 to 年
+_YEARS = re.compile(
+    r"年(?:(?<=[两二三四五六七八九十]年)|(?<=(?<!\d)\d年)|(?<=(?<!\d)\d\d年)|(?<=[至—到~-]\d{4}年))"
+)
 
 
 @cache
@@ -25,4 +27,5 @@ def _groups() -> Groups:
 def signs_of(sentence: str) -> frozenset[str]:
     """The kinds of cue of which the sentence holds a sign; `span` is that of several years."""
     found = _groups().of(sentence)
-    return found | {"span"} if _SPAN.search(sentence) else found
+    spans = "以来" in sentence or ("year" in found and _YEARS.search(sentence))
+    return found | {"span"} if spans else found
