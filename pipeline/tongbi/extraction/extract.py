@@ -216,7 +216,7 @@ class _Reader:
             match = metrics.match_metric(self.book, first, when)
             metric_id = match.metric_id if match else None
             return [
-                self._mention(c, replace(when, period=str(year), role="actual"), metric_id, "years")
+                self._mention(c, when.told("actual", str(year)), metric_id, "years")
                 for c, year in zip(run, years, strict=True)
             ]
         subjects = pairing.subjects_of(first, count)
@@ -264,8 +264,8 @@ class _Reader:
         if own is not None:
             if when.role == "change" and when.period and "-" in when.period:
                 first, last = when.period.split("-")
-                return own, replace(when, role="cumulative", period=f"{int(first) + 1}-{last}")
-            return own, replace(when, role="actual" if when.role == "change" else when.role)
+                return own, when.told("cumulative", f"{int(first) + 1}-{last}")
+            return own, when.told("actual" if when.role == "change" else when.role, when.period)
         return (None if when.role == "target" else metric_id), when
 
     def _mention(self, context: Context, when: Timing, metric_id: str | None, rule: str) -> Mention:
@@ -277,7 +277,7 @@ class _Reader:
         metric = self.catalogue.metrics.get(metric_id) if metric_id else None
         if role == "cumulative" and when.carried and (metric is None or metric.kind in ("stock", "rate")):
             # “十四五”以来累计新建阵地64个，86个社区法律顾问全覆盖: the second is a level of the year
-            role, when = "actual", replace(when, period=str(self.results_year))
+            role, when = "actual", when.told("actual", str(self.results_year))
         if metric is not None and role in ("growth", "target"):
             if metric.kind == "rate" and when.shortens:
                 # 审批时限压缩70.5% states the reduction rate itself

@@ -94,12 +94,12 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
     if recalls_target(context) and context.kind != "plan":
         return replace(when, role="target", period=str(min(era.last, results_year)), inherits=False)
     if when.role == "target":
-        return replace(when, period=_aimed_at(context, era, results_year) or when.period)
+        return when.told("target", _aimed_at(context, era, results_year) or when.period)
     if era.last > results_year:
         era = Era(results_year, results_year, results_year - 1)
     if when.role == "average":
         over = _compared(context, era) or _since(context, era) or eras.stretch(position)
-        return replace(when, period=over.years if over else when.period)
+        return when.told("average", over.years if over else when.period)
     if when.role in ("growth", "change"):
         times = context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
         several = times and eras.stretch(position)
@@ -112,16 +112,14 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         changed = replace(when, role="change", sign=sign, inherits=True, verb=change["verb"])
         return _changed(changed, context, era)
     if running := _RUNNING.search(before):
-        return replace(
-            when, role="actual", period=f"{results_year - count_of(running[1]) + 1}-{results_year}"
-        )
+        return when.told("actual", f"{results_year - count_of(running[1]) + 1}-{results_year}")
     if era.single:
-        return replace(when, role="actual", period=era.years)
+        return when.told("actual", era.years)
     if _patterns().each_year.search(context.clause_lead):
-        return replace(when, role="actual", period=era.years)
+        return when.told("actual", era.years)
     if not reaching and _adds_up(context):
-        return replace(when, role="cumulative", period=era.years)
-    return replace(when, role="actual", period=str(era.last))
+        return when.told("cumulative", era.years)
+    return when.told("actual", str(era.last))
 
 
 def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
@@ -140,13 +138,13 @@ def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
 
 def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, results_year: int) -> Timing:
     if named := _NAMED_LAST.search(context.before):
-        return replace(when, period=str(results_year if named[1] == "去年" else era.first - 1))
+        return when.told(when.role, str(results_year if named[1] == "去年" else era.first - 1))
     if when.period is not None:
         return when
     if ago := _AGO.search(context.before):
-        return replace(when, period=str(era.last - count_of(ago[1])))
+        return when.told(when.role, str(era.last - count_of(ago[1])))
     over = stretch if era.single and stretch is not None and stretch.last == era.last else era
-    return replace(when, period=str(min(over.first - 1, results_year)))
+    return when.told(when.role, str(min(over.first - 1, results_year)))
 
 
 def _compared(context: Context, era: Era) -> Era | None:
@@ -169,15 +167,15 @@ def _since(context: Context, era: Era) -> Era | None:
 def _changed(when: Timing, context: Context, era: Era) -> Timing:
     compared = _compared(context, era)
     if compared is None and (era.single or _LAST_YEAR.search(context.clause_lead)):
-        return replace(when, period=str(era.last))
+        return when.told(when.role, str(era.last))
     over = compared or era
     if over.single:
-        return replace(when, period=over.years)
+        return when.told(when.role, over.years)
     # 累计下降 sums the years themselves; any other change starts from the year before them
     relative = context.quantity.unit_class not in _COUNTED
     summed = relative and compared is None and _patterns().totals.search(context.group_lead)
     first = over.first if summed else over.base
-    return replace(when, role="change", period=f"{first}-{over.last}")
+    return when.told("change", f"{first}-{over.last}")
 
 
 def _adds_up(context: Context) -> bool:

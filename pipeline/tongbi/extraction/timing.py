@@ -49,6 +49,10 @@ class Timing:
     earlier: bool = False
     carried: bool = False
 
+    def told(self, role: Role, period: str | None) -> Timing:
+        """The same words, told of another time or as something else."""
+        return Timing(role, period, self.sign, self.inherits, self.verb, self.earlier, self.carried)
+
     @property
     def shortens(self) -> bool:
         """Whether the verb shortens a time (压缩, 缩短)."""
