@@ -5,8 +5,9 @@ Belongs here: the model of `sources/reading/files.yaml`. Does not belong here: o
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-from functools import cache
+import re
+from fnmatch import translate
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -69,7 +70,12 @@ class Files(BaseModel):
 
     def is_skipped(self, name: str) -> bool:
         """Whether a file of this name is never a document."""
-        return name.startswith(".") or any(fnmatchcase(name, pattern) for pattern in self.skipped)
+        return name.startswith(".") or self._skipped.match(name) is not None
+
+    @cached_property
+    def _skipped(self) -> re.Pattern[str]:
+        """All patterns of names in one."""
+        return re.compile("|".join(map(translate, self.skipped)) or r"\Z.")
 
     def format_of(self, path: PurePath) -> str | None:
         """The format that the file's name announces, None where the ending is unknown."""

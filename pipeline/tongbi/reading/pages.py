@@ -47,7 +47,7 @@ class Composed:
     doubtful: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """A row with its text and its box."""
 
@@ -131,7 +131,10 @@ class _Writer:
 
 
 def _share(distance: float, whole: float) -> float:
-    return round(min(max(distance / whole, 0.0), 1.0), 4) if whole > 0 else 0.0
+    if whole <= 0:
+        return 0.0
+    share = distance / whole
+    return round(share, 4) if 0.0 <= share <= 1.0 else float(share > 1.0)
 
 
 def compose(pages: Iterable[Page], *, doubtful_below: float = 0.0) -> Composed:
@@ -160,13 +163,14 @@ def compose(pages: Iterable[Page], *, doubtful_below: float = 0.0) -> Composed:
 
 
 def _line(row: Row) -> _Line:
-    return _Line(row, row.text, *row.box())
+    left, top, right, bottom = row.box()
+    return _Line(row, row.text, left, top, right, bottom)
 
 
 def _trimmed(fragment: Fragment) -> tuple[str, tuple[float, ...] | None]:
     text = fragment.text.strip()
-    if fragment.confidence is None:
-        return text, None
+    if fragment.confidence is None or text == fragment.text:
+        return text, fragment.confidence
     start = len(fragment.text) - len(fragment.text.lstrip())
     return text, fragment.confidence[start : start + len(text)]
 

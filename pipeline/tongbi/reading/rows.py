@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +23,7 @@ _WIDEST_WORD = 3.5
 _EDGE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A piece of text in one row: its box in the page's own unit, y downwards.
 
     `confidence` holds one figure between 0 and 1 for each sign of a recognised text, None for a text that the
@@ -81,11 +80,13 @@ class Row:
     @property
     def text(self) -> str:
         """The row as it is written: cells parted by tabs."""
-        return "\t".join("".join(f.text.strip() for f in cell.fragments) for cell in self.cells)
+        return "\t".join(["".join([f.text.strip() for f in cell.fragments]) for cell in self.cells])
 
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of all that stands in the row."""
         pieces = [fragment for cell in self.cells for fragment in cell.fragments]
+        if len(pieces) == 1:
+            return pieces[0][1:5]
         return (
             min(f.left for f in pieces),
             min(f.top for f in pieces),
@@ -117,24 +118,30 @@ def _lines(page: Page) -> Iterator[list[Fragment]]:
         (f for f in page.fragments if f.text.strip()), key=lambda f: (f.top + f.bottom, f.left, f.text)
     )
     line: list[Fragment] = []
+    # of the line so far: the sum of its middles, and its smallest height
+    middles, smallest = 0.0, 0.0
     for fragment in waiting:
-        if line and not _side_by_side(line, fragment):
-            yield sorted(line, key=lambda f: (f.left, f.right))
-            line = []
-        line.append(fragment)
+        middle, height = (fragment.top + fragment.bottom) / 2, fragment.bottom - fragment.top
+        if line:
+            least = min(height, smallest)
+            if abs(middle - middles / len(line)) < 0.5 * max(least, 1e-6):
+                line.append(fragment)
+                middles, smallest = middles + middle, least
+                continue
+            yield _from_left_to_right(line)
+        line, middles, smallest = [fragment], middle, height
     if line:
-        yield sorted(line, key=lambda f: (f.left, f.right))
+        yield _from_left_to_right(line)
 
 
-def _side_by_side(line: Sequence[Fragment], fragment: Fragment) -> bool:
-    middle = (fragment.top + fragment.bottom) / 2
-    centre = sum((other.top + other.bottom) / 2 for other in line) / len(line)
-    smallest = min(fragment.height, *(other.height for other in line))
-    return abs(middle - centre) < 0.5 * max(smallest, 1e-6)
+def _from_left_to_right(line: list[Fragment]) -> list[Fragment]:
+    return sorted(line, key=lambda f: (f.left, f.right)) if len(line) > 1 else line
 
 
 def _cut(line: Sequence[Fragment], gap: float) -> list[Cell]:
     """The cells of a line that gaps of so many signs part."""
+    if len(line) == 1:
+        return [Cell([line[0]])]
     sign = median(fragment.height for fragment in line)
     cells = [Cell([line[0]])]
     edge = line[0].right

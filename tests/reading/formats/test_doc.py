@@ -14,8 +14,8 @@ TEXT = (
 )
 
 
-def streams(text: str, *, flags: int = 0x0200, magic: int = 0xA5EC) -> tuple[bytes, list[bytes]]:
-    """A document stream with its text in one wide and one narrow piece, and its two table streams."""
+def streams(text: str, *, flags: int = 0x0200, magic: int = 0xA5EC) -> tuple[bytes, bytes]:
+    """A document stream with its text in one wide and one narrow piece, and its table stream."""
     wide, narrow = text.encode("utf-16-le"), b"PAGE 1"
     main = bytearray(2048)
     struct.pack_into("<HH", main, 0, magic, 0x00C1)
@@ -26,7 +26,7 @@ def streams(text: str, *, flags: int = 0x0200, magic: int = 0xA5EC) -> tuple[byt
         pieces += struct.pack("<HIH", 0, code, 0)
     table = b"\x01" + struct.pack("<H", 2) + b"ab" + b"\x02" + struct.pack("<I", len(pieces)) + pieces
     struct.pack_into("<II", main, 0x1A2, 0, len(table))
-    return bytes(main) + wide + narrow, [b"", table]
+    return bytes(main) + wide + narrow, table
 
 
 def test_pieces_rows_and_empty_cells() -> None:
@@ -49,9 +49,9 @@ def test_a_field_is_what_it_shows() -> None:
 def test_what_is_encrypted_or_damaged_is_told() -> None:
     with pytest.raises(FormatError, match="encrypted"):
         doc._text(*streams(TEXT, flags=0x0300))
-    main, tables = streams(TEXT)
+    main, table = streams(TEXT)
     with pytest.raises(FormatError, match="damaged"):
-        doc._text(main[:2060], tables)
+        doc._text(main[:2060], table)
     assert doc._text(*streams(TEXT, magic=0xA5DC)) is None
 
 

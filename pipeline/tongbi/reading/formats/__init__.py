@@ -26,9 +26,9 @@ class FormatError(ValueError):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
-    """One text of a file.
+    """One text of a file; it belongs to whoever asked for it, who may complete it.
 
     `declared` are fields that go before those of a sidecar, `hints` are fields of the format's own metadata
     that give way to it; `content` are the bytes that hold the text where they are not the whole file;

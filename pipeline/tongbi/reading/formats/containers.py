@@ -5,7 +5,7 @@ Belongs here: everything but the unpacking itself (`zip`, `tar`). Nothing is eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,9 @@ def _member(
             if isinstance(piece, Quarantined):
                 yield piece
             else:
-                yield replace(piece, declared=beside | piece.declared, content=piece.content or content)
+                piece.declared = beside | piece.declared
+                piece.content = piece.content or content
+                yield piece
     except UndecodableError as error:
         yield refuse(where, str(error), "save the report's text as UTF-8")
     except FormatError as error:
@@ -110,6 +112,8 @@ def _member(
 
 def _beside(member: Member, sidecars: dict[str, Member]) -> dict[str, str]:
     """The fields of the sidecar that lies beside a member in the same container."""
+    if not sidecars:
+        return {}
     name = PurePosixPath(member.name)
     sidecar = sidecars.get(str(name.with_name(files().stem_of(name) + ENDING)))
     if sidecar is None:

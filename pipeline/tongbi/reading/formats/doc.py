@@ -33,8 +33,11 @@ _CHANGES, _TABLE = 1, 2
 _EIGHT_BITS = 0x4000_0000
 
 _FIELD = re.compile("\x13[^\x13\x14\x15]*\x14([^\x13\x14\x15]*)\x15|\x13[^\x13\x14\x15]*\x15")
-# Marks of pictures, notes and other things that are no text.
-_NO_TEXT = re.compile("[\x00-\x06\x08\x0e-\x1f\ufeff]")
+# What control signs stand for: nothing where they mark pictures, notes and other things that are no text.
+_MEANT = dict.fromkeys([*range(0x07), 0x08, *range(0x0E, 0x20)], "") | {
+    0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x1E: "-", 0xA0: " ",
+}  # fmt: skip
+_PLAIN = bytes(set(range(0x100)) - _MEANT.keys())
 _ENCRYPTED_PACKAGE = "EncryptedPackage"
 
 
@@ -53,17 +56,15 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
             if "worddocument" not in streams:
                 raise FormatError(*_other(set(streams)))
             main = package.openstream(streams["worddocument"]).read()
-            tables = [
-                package.openstream(streams[name]).read() if name in streams else b""
-                for name in ("0table", "1table")
-            ]
+            name = _table_of(main)
+            table = package.openstream(streams[name]).read() if name in streams else b""
     except FormatError:
         raise
     except Exception as error:  # the library raises whatever a damaged file makes it stumble over
         raise FormatError(
             f"not a readable document of Word or WPS ({type(error).__name__})", _REMEDY
         ) from error
-    text = _text(main, tables)
+    text = _text(main, table)
     if text is None:
         yield Piece(text=office.text_of(content), path=path, format="doc")
     else:
@@ -90,7 +91,13 @@ def _other(streams: set[str]) -> tuple[str, str]:
     return "no document of Word or WPS", _REMEDY
 
 
-def _text(main: bytes, tables: list[bytes]) -> str | None:
+def _table_of(main: bytes) -> str:
+    """The name of the stream that holds the table of pieces."""
+    flags = int.from_bytes(main[_FLAGS : _FLAGS + 2], "little")
+    return "1table" if flags & _SECOND_TABLE else "0table"
+
+
+def _text(main: bytes, table: bytes) -> str | None:
     """The main text with its control signs; None for a version before Word 97."""
     try:
         magic, version = struct.unpack_from("<HH", main, _MAGIC)
@@ -101,7 +108,7 @@ def _text(main: bytes, tables: list[bytes]) -> str | None:
             return None
         (characters,) = struct.unpack_from("<i", main, _CHARACTERS)
         place, length = struct.unpack_from("<II", main, _PIECES)
-        pieces = _pieces(tables[bool(flags & _SECOND_TABLE)][place : place + length])
+        pieces = _pieces(table[place : place + length])
         return _joined(main, pieces, characters)
     except (struct.error, UnicodeDecodeError, IndexError) as error:
         raise FormatError(f"a damaged document of Word or WPS ({type(error).__name__})", _REMEDY) from error
@@ -146,14 +153,16 @@ def _joined(main: bytes, pieces: list[tuple[int, int, int]], characters: int) ->
 
 def _lines(text: str) -> str:
     """A paragraph a line, a table's row a line with its cells parted by tabs; fields by what they show."""
-    previous = None
+    previous = None if "\x13" in text else text
     while previous != text:
         previous, text = text, _FIELD.sub(lambda match: match[1] or "", text)
-    text = _rows(text)
-    text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r", "\n").replace("\xa0", " ")
-    text = text.replace("\x1e", "-").replace("\x1f", "")
-    lines = [line.rstrip() for line in _NO_TEXT.sub("", text).split("\n")]
-    return "\n".join(line for line in lines if line.strip()) + "\n"
+    if "\x07" in text:
+        text = _rows(text)
+    # a text holds few of these signs, so that looking for each is faster than looking at every sign
+    for sign in {*text.encode("latin-1", "ignore").translate(None, _PLAIN)}:
+        text = text.replace(chr(sign), _MEANT[sign])
+    lines = map(str.rstrip, text.replace("\ufeff", "").split("\n"))
+    return "\n".join(filter(None, lines)) + "\n"
 
 
 def _rows(text: str) -> str:

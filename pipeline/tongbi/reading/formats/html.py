@@ -7,6 +7,7 @@ fetching a page. Offsets count the text that is given here; the page itself is i
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.reading.bodies import parse_body
@@ -17,7 +18,7 @@ from tongbi.reading.titles import family_of
 from tongbi.reading.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -38,6 +39,8 @@ _CONTAINERS = frozenset([
     "article", "body", "center", "div", "form", "html", "main", "section", "table", "tbody", "td",
     "tr",
 ])
+_CELLS = frozenset(["td", "th"])
+_BREAKS = _BLOCKS | _CELLS | {"br"}
 # fmt: on
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _NESTING = re.compile(
@@ -51,6 +54,10 @@ _SHARE = 0.9
 _LONG_ENOUGH = 16
 # A table of figures beside the prose must not be lost: a sign in a cell weighs as much as so many in a line.
 _WEIGHT_OF_CELLS = 10
+_SPACE, _SPACES = re.compile(r"[ \t\r\n\f]+"), re.compile(r"[ \r\n\f\v\xa0]+")
+_AROUND_TABS = re.compile(r"[ \r\n\f\v\xa0]*\t[ \t\r\n\f\v\xa0]*")
+# What shows a line of furniture stands within so many signs.
+_FURNITURE = 120
 # A cell with more text than this, or with a table inside, lays out the page and holds no figure.
 _MOST_OF_A_CELL = 300
 
@@ -60,7 +67,7 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     from selectolax import lexbor
 
     source = _decoded(content)
-    if _depth(source) > _DEEPEST:
+    if source.count("<") > _DEEPEST and _depth(source) > _DEEPEST:
         raise FormatError(f"a page nested deeper than {_DEEPEST:,} elements", "save its text as .txt")
     tree = lexbor.LexborHTMLParser(source)
     hints = _hints(tree)
@@ -68,13 +75,17 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     tree.strip_tags(_DROPPED, recursive=True)
     if tree.body is None:
         raise FormatError("a page without text", "save the page again when it is fully shown")
-    lines = _lines(_main(tree.body))
-    kept = [line for line in lines if not words().furniture_line.search(normal(line))]
+    steps = _steps(tree.body)
+    kept = [line for line in _lines(_main(steps)) if not _is_furniture(line)]
     if sum(map(len, kept)) < 20:
         raise FormatError("a page without text", "save the page again when it is fully shown")
     if titles and not any(family_of(normal(line)) for line in kept[:6]):
         kept[:0] = titles
     yield Piece(text="\n".join(kept) + "\n", path=path, format="html", hints=hints)
+
+
+def _is_furniture(line: str) -> bool:
+    return words().furniture_line.search(normal(line[:_FURNITURE])) is not None
 
 
 def _depth(source: str) -> int:
@@ -101,107 +112,142 @@ def _decoded(content: bytes) -> str:
             raise UndecodableError(f"declared as {name}, but its bytes are not") from error
 
 
-def _main(body: LexborNode) -> LexborNode:
-    """The smallest element that holds most of the page's prose: longer text outside of links."""
-    prose: dict[int, int] = {}
-    _lines(body, prose=prose)
-    node = body
-    while True:
-        children = [child for child in node.iter() if child.tag in _CONTAINERS]
-        largest = max(children, key=lambda child: prose.get(child.mem_id, 0), default=None)
-        if largest is None or prose.get(largest.mem_id, 0) < max(_SHARE * prose.get(node.mem_id, 0), 1):
-            return node
-        node = largest
+@dataclass(slots=True)
+class _Step:
+    """One step of a walk through the page: a text, or where an element begins or ends.
 
-
-def _walk(node: LexborNode) -> Generator[tuple[LexborNode, bool], bool, None]:
-    """Each node below one twice: before and after what it holds. Without recursion, of any depth.
-
-    Sending True after the first meeting leaves out what the node holds, and its second meeting.
+    `end` is the index of the step at which an element that begins here ends; `prose` is what it holds of it.
     """
-    stack: list[tuple[LexborNode, bool]] = [(node, False)]
-    while stack:
-        here, leaving = stack.pop()
-        skip = yield here, leaving
-        if not leaving and not skip and here.tag != "-text":
-            stack.append((here, True))
-            stack.extend((child, False) for child in reversed(list(here.iter(include_text=True))))
+
+    tag: str
+    text: str = ""
+    end: int = -1
+    begins: bool = False
+    is_cell: bool = False
+    prose: int = 0
 
 
-def _layout_cells(node: LexborNode) -> set[int]:
-    """The cells below a node that lay out the page, by their `mem_id`."""
-    layout: set[int] = set()
+def _steps(node: LexborNode) -> list[_Step]:
+    """The walk through a node and all below it, without recursion, of any depth.
+
+    The library's nodes are met once; whatever is asked of them afterwards is asked of these steps.
+    """
+    steps: list[_Step] = []
+    # indices of the elements that are open here, and how much stands in each of them
+    opened: list[int] = []
     sizes = [0]
-    for here, leaving in _walk(node):
-        if here.tag == "-text":
-            sizes[-1] += len((here.text_content or "").strip())
-        elif leaving:
+    here: LexborNode | None = node
+    while here is not None:
+        tag = here.tag or ""
+        below = None
+        if tag == "-text":
+            text = _SPACE.sub(" ", here.text_content or "")
+            steps.append(_Step(tag, text))
+            sizes[-1] += len(text.strip())
+        elif tag != "-comment":
+            steps.append(_Step(tag, begins=True))
+            below = here.first_child
+            if below is not None:
+                opened.append(len(steps) - 1)
+                sizes.append(0)
+                here = below
+                continue
+            _end(steps, len(steps) - 1, 0)
+        while here is not None and here.next is None and opened:
             size = sizes.pop()
-            if here.tag in ("td", "th") and size > _MOST_OF_A_CELL:
-                layout.add(here.mem_id)
-            sizes[-1] += size + (_MOST_OF_A_CELL if here.tag == "table" else 0)
-        else:
-            sizes.append(0)
-    return layout
+            sizes[-1] += _end(steps, opened.pop(), size)
+            here = here.parent
+        here = here.next if opened and here is not None else None
+    return steps
 
 
-def _lines(node: LexborNode, prose: dict[int, int] | None = None) -> list[str]:
-    """The text below a node as lines: a block a line, the cells of a row parted by tabs.
+def _end(steps: list[_Step], start: int, size: int) -> int:
+    """End the element that began at `start` and holds so many signs; what it weighs in the one around it.
 
-    With `prose` links are left out, and the weight of what reads like prose or figures is counted there
-    for each container, by its `mem_id`. Linear in the page's size.
+    A cell that lays out the page is none: it holds a table or more text than a figure has.
     """
-    layout = _layout_cells(node)
-    lines: list[str] = []
-    current: list[str] = []
-    sums = [0]
+    begun = steps[start]
+    begun.end = len(steps)
+    begun.is_cell = begun.tag in _CELLS and size <= _MOST_OF_A_CELL
+    steps.append(_Step(begun.tag, is_cell=begun.is_cell))
+    return size + (_MOST_OF_A_CELL if begun.tag == "table" else 0)
 
-    def end() -> None:
-        line = re.sub(r"[ \r\n\f\v\xa0]*\t[ \t\r\n\f\v\xa0]*", "\t", "".join(current))
-        line = re.sub(r"[ \r\n\f\v\xa0]+", " ", line).strip()
-        current.clear()
-        if line:
-            lines.append(line)
+
+def _main(steps: list[_Step]) -> list[_Step]:
+    """The smallest element that holds most of the page's prose: longer text outside of links."""
+    _weigh(steps)
+    start = 0
+    while True:
+        largest, at = None, start + 1
+        while at < steps[start].end:
+            child = steps[at]
+            if child.tag in _CONTAINERS and (largest is None or child.prose > steps[largest].prose):
+                largest = at
+            at = child.end + 1 if child.begins else at + 1
+        if largest is None or steps[largest].prose < max(_SHARE * steps[start].prose, 1):
+            return steps[start : steps[start].end + 1]
+        start = largest
+
+
+def _weigh(steps: list[_Step]) -> None:
+    """Tell each container the weight of the prose and figures in it, without those of links."""
+    sums = [0]
+    opened: list[_Step] = []
+    for line in _walked(steps, in_links=False):
+        if isinstance(line, str):
             cells = line.count("\t")
             sums[-1] += len(line) * (_WEIGHT_OF_CELLS if cells else len(line) >= _LONG_ENOUGH)
+        elif line.begins:
+            opened.append(line)
+            sums.append(0)
+        else:
+            opened.pop().prose = whole = sums.pop()
+            sums[-1] += whole
 
-    cells = 0
-    walk = _walk(node)
-    step = next(walk, None)
-    while step is not None:
-        here, leaving = step
-        tag = here.tag or ""
-        is_cell = tag in ("td", "th") and here.mem_id not in layout
+
+def _lines(steps: list[_Step]) -> list[str]:
+    """The text of these steps as lines: a block a line, the cells of a row parted by tabs."""
+    return [line for line in _walked(steps, in_links=True) if isinstance(line, str)]
+
+
+def _walked(steps: list[_Step], *, in_links: bool) -> Iterator[str | _Step]:
+    """The lines, and between them the steps at which containers of text begin and end.
+
+    Linear in the page's size.
+    """
+    current: list[str] = []
+    cells = at = 0
+    while at < len(steps):
+        step = steps[at]
+        tag = step.tag
+        at += 1
         if tag == "-text":
-            current.append(re.sub(r"[ \t\r\n\f]+", " ", here.text_content or ""))
-        elif is_cell:
-            cells += -1 if leaving else 1
-            current.extend(["\t"] if leaving else [])
-        elif tag == "br" or tag in _BLOCKS or tag in ("td", "th"):
+            current.append(step.text)
+        elif step.is_cell:
+            cells += 1 if step.begins else -1
+            if not step.begins:
+                current.append("\t")
+        elif tag == "a":
+            if step.begins and not in_links:
+                at = step.end + 1
+        elif tag in _BREAKS:
             if cells:
                 current.append(" ")
-            else:
-                end()
-        if tag in _CONTAINERS and not is_cell:
-            if not leaving:
-                sums.append(0)
-            else:
-                whole = sums.pop()
-                sums[-1] += whole
-                if prose is not None:
-                    prose[here.mem_id] = whole
-        step = _next(walk, skip=not leaving and (tag == "-comment" or (tag == "a" and prose is not None)))
-    end()
-    return lines
+            elif current:
+                if line := _line(current):
+                    yield line
+                current.clear()
+            if tag in _CONTAINERS:
+                yield step
+    if line := _line(current):
+        yield line
 
 
-def _next(
-    walk: Generator[tuple[LexborNode, bool], bool, None], *, skip: bool
-) -> tuple[LexborNode, bool] | None:
-    try:
-        return walk.send(skip)
-    except StopIteration:
-        return None
+def _line(pieces: list[str]) -> str:
+    line = "".join(pieces)
+    if "\t" in line:
+        line = _AROUND_TABS.sub("\t", line)
+    return _SPACES.sub(" ", line).strip()
 
 
 def _page_titles(tree: LexborHTMLParser) -> list[str]:

@@ -104,46 +104,76 @@ def _page(document: Any, number: int) -> Page:
     return Page(number + 1, width, height, fragments)
 
 
-def _fragments(textpage: Any, box: _Rectangle, rotation: int) -> Iterator[Fragment]:
+def _fragments(textpage: Any, page: _Rectangle, rotation: int) -> Iterator[Fragment]:
     """The pieces of each line as the library divides them, cut where cells of a table may end."""
     text = _whole_text(textpage)
+    signs = _Signs(textpage)
+    has_marks = any(chr(mark) in text for mark in _REPLACED)
     start = 0
     for line in text.split("\n"):
-        for piece, at, length in _cut(textpage, line, start):
+        for piece, at, length in _cut(signs, line, start):
             # the loose box of a sign is as high as its line, whatever the sign
-            ends = [textpage.get_charbox(index, loose=True) for index in {at, at + length - 1}]
-            yield Fragment(piece.translate(_REPLACED), *_upright(_around(ends), box, rotation))
+            box = first = signs.box(at)
+            if length > 1:
+                last = signs.box(at + length - 1)
+                box = (
+                    min(first[0], last[0]),
+                    min(first[1], last[1]),
+                    max(first[2], last[2]),
+                    max(first[3], last[3]),
+                )
+            yield Fragment(piece.translate(_REPLACED) if has_marks else piece, *_upright(box, page, rotation))
         start += len(line) + 1
 
 
-def _cut(textpage: Any, line: str, start: int) -> Iterator[tuple[str, int, int]]:
+class _Signs:
+    """What the library knows of a page's signs, asked with one structure for all of them."""
+
+    def __init__(self, textpage: Any) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._page, self._box = textpage.raw, pdfium.FS_RECTF()
+        self._ask, self._is_generated = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
+
+    def box(self, index: int) -> _Rectangle:
+        """Its loose box: left, bottom, right and top; nothing at all where the library knows none."""
+        box = self._box
+        if not self._ask(self._page, index, box):
+            return 0.0, 0.0, 0.0, 0.0
+        return box.left, box.bottom, box.right, box.top
+
+    def are_generated(self, first: int, after: int) -> bool:
+        """Whether the library itself put these signs there, because it saw a gap."""
+        return all(self._is_generated(self._page, index) for index in range(first, after))
+
+
+def _cut(signs: _Signs, line: str, start: int) -> Iterator[tuple[str, int, int]]:
     """The pieces of a line, each with its first sign and its length on the page.
 
     The library writes a space wherever it sees a gap. One beside a Chinese sign is the room that typesetters
     leave between scripts, and no sign of the text.
     """
-    import pypdfium2.raw as pdfium
-
+    line = line.rstrip()
     piece, begin, done = "", 0, 0
-    for gap in _GAP.finditer(line.rstrip()):
-        before, after = gap.start() - 1, gap.end()
-        piece += line[done : gap.start()]
-        done = gap.end()
+    for gap in _GAP.finditer(line):
+        first, after = gap.span()
+        before = first - 1
+        piece += line[done:first]
+        done = after
         if before < 0:
             begin = after
             continue
-        left, _, edge, _ = textpage.get_charbox(start + before, loose=True)
-        right, bottom, _, top = textpage.get_charbox(start + after, loose=True)
+        left, _, edge, _ = signs.box(start + before)
+        right, bottom, _, top = signs.box(start + after)
         if right - edge >= SMALLEST_GAP * (top - bottom) or right < left:
             yield piece, start + begin, before + 1 - begin
             piece, begin = "", after
-        elif (line[before].isascii() and line[after].isascii()) or not all(
-            pdfium.FPDFText_IsGenerated(textpage, start + index) for index in range(*gap.span())
+        elif (line[before].isascii() and line[after].isascii()) or not signs.are_generated(
+            start + first, start + after
         ):
             piece += gap[0]
-    rest = line.rstrip()
-    if len(rest) > begin:
-        yield piece + rest[done:], start + begin, len(rest) - begin
+    if len(line) > begin:
+        yield piece + line[done:], start + begin, len(line) - begin
 
 
 def _whole_text(textpage: Any) -> str:
@@ -168,11 +198,6 @@ def _sign(code: int) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\0"
 
 
-def _around(boxes: list[_Rectangle]) -> _Rectangle:
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
-
-
 def _upright(rectangle: _Rectangle, page: _Rectangle, rotation: int) -> _Rectangle:
     """(left, top, right, bottom) as the page is seen, y downwards, of a box in the page's own axes."""
     left, bottom, right, top = rectangle
@@ -191,7 +216,7 @@ def _has_text(page: Page) -> bool:
     signs = "".join(text.split())
     if len(signs) < _SIGNS_OF_A_PAGE_WITH_TEXT:
         return False
-    foreign = sum(not sign.isascii() for sign in signs)
+    foreign = len(signs) - len(signs.encode("ascii", "ignore"))
     return foreign < _SIGNS_TO_JUDGE or plausibility(signs[:_SIGNS_JUDGED]) >= _GIBBERISH
 
 
