@@ -29,6 +29,10 @@ CONCLUDED, CORRECTED = "admin_reconsideration_cases_concluded", "admin_reconside
          ["admin_license_cases", "admin_penalty_cases", "admin_inspections"]),
         ("梳理权力清单25项、公共服务事项23项。",
          ["admin_power_items_total", "public_service_items_total"]),
+        # the verb of the first member is that of the others, but never their noun
+        ("新建普法阵地3个、法治广场2处。", ["rule_of_law_venues_new", "rule_of_law_venues_new"]),
+        ("新建普法阵地3个、停车场2处。", ["rule_of_law_venues_new", None]),
+        ("废止行政规范性文件6件、修改3件。", ["normative_docs_repealed", "normative_docs_amended"]),
         # 清单25项 after 调整 are 25 items adjusted, not 25 lists
         ("动态调整权力清单25项。", ["admin_power_items_adjusted"]),
         # one number for several verbs: the joint metric, never a part's

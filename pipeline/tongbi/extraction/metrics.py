@@ -57,6 +57,9 @@ _REACHES = re.compile(
 _ATTRIBUTE = re.compile(r"的(?:城市|县市|县区|县|省份|企业|乡镇|园区|国家|项目|产业集群)")
 # marks that a level passed on its way, none of them the level: 连续跨越70万亿、80万亿和90万亿元大关
 _PASSING = re.compile(r"(?:先后|连续|相继)?(?:跨越|跨过|迈过|跃过)[^，；。]*$")
+_JOINS = frozenset("、和及")
+# how many characters before the first member of a list its members may share
+_LEAD = 30
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
 
@@ -79,21 +82,31 @@ def match_metric(
     any_unit = (
         relative and not timing.earlier and context.quantity.unit_class in ("share", "points", "multiple")
     )
+    match = None
     if relative or timing.earlier:
         compared = _COMPARISON.sub("", _without_change(words) if relative else words)
         match = _match(book, context, _without_change(compared) if relative else compared, any_unit=any_unit)
-        if match:
-            return match
-    return _match(book, context, words, any_unit=any_unit)
+    match = match or _match(book, context, words, any_unit=any_unit)
+    if match is None and before is None and (lead := list_lead(context)):
+        return _match(book, context, f"{lead}│{words}", any_unit=any_unit, own=len(lead))
+    return match
 
 
-def _match(book: PhraseBook, context: Context, words: str, *, any_unit: bool) -> Match | None:
+def _match(book: PhraseBook, context: Context, words: str, *, any_unit: bool, own: int = 0) -> Match | None:
     """What the words before and after a quantity name; the member of a list shares those after the list."""
     unit_class, topics = context.quantity.unit_class, context.paragraph
-    match = book.match(words, context.after, unit_class, topics, any_unit=any_unit)
+    match = book.match(words, context.after, unit_class, topics, any_unit=any_unit, own=own)
     if match is None and context.after_list:
-        match = book.match(words, context.after_list, unit_class, topics, any_unit=any_unit)
+        match = book.match(words, context.after_list, unit_class, topics, any_unit=any_unit, own=own)
     return match
+
+
+def list_lead(context: Context) -> str:
+    """What the members of a list share, and stands before its first: 新建 in 新建广场3个、长廊2处."""
+    first = context
+    while first.previous is not None and first.before[:1] in _JOINS and first.before:
+        first = first.previous
+    return "" if first is context else first.before[-_LEAD:]
 
 
 def reaches(context: Context) -> bool:

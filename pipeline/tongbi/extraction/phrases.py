@@ -131,12 +131,20 @@ class PhraseBook:
         self._after = {unit_class: _automaton(words) for unit_class, words in after.items()}
 
     def match(
-        self, before: str, after: str, unit_class: str, context: str, *, any_unit: bool = False
+        self,
+        before: str,
+        after: str,
+        unit_class: str,
+        context: str,
+        *,
+        any_unit: bool = False,
+        own: int = 0,
     ) -> Match | None:
         """The best metric for a quantity between `before` and `after`, or None.
 
         `context` is the text read so far in the paragraph (heading first): topics are looked for there, the
-        latest first. With `any_unit` the measure word is not compared, as for a growth rate.
+        latest first. With `any_unit` the measure word is not compared, as for a growth rate. What stands in
+        `before[:own]` belongs to an earlier quantity too: a phrase must go on beyond it.
         """
         best = _Best(context)
         key = "" if any_unit else unit_class
@@ -159,11 +167,13 @@ class PhraseBook:
         if before and (automaton := self._before.get(key)) and not (after and "，" in before[content:]):
             clause_start = after_stop(before, content)
             clause = before[clause_start:]
-            content -= clause_start
+            content, own = content - clause_start, own - clause_start
             hits = list(automaton.iter(clause))
             if len(hits) > 1:
                 hits.sort(key=_END, reverse=True)
             for end, (word, entries) in hits:
+                if end < own:
+                    break
                 touch = _TOUCH if end + 1 >= content else 0.0
                 for entry in entries:
                     if entry.reach + touch < best.score:
