@@ -1,9 +1,10 @@
 """Whether checking costs less than extracting: both timed over the same reports, in CPU seconds of one core.
 
-    python benchmarks/validation.py [--reports 500]
+    python benchmarks/validation.py [--reports 500] [--from FOLDER]
 
-The sample reports are written again under other names of bodies until there are enough, with their figures as
-they are. The import of Great Expectations is told apart: it is paid once a process.
+The reports of the folder (the samples where none is given) stand again under other names of bodies until
+there are enough, with their figures as they are. The import of Great Expectations is told apart: it is paid
+once a process, in one that has loaded Dagster and its storage, as that of `tongbi run` has.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from tongbi.validation.declared import FrameName
 
 
-def reports(count: int) -> list[Report]:
-    """Reports of the samples, again and again under other names."""
-    given = reading.read_paths([ROOT / "sources" / "samples"], None).reports
+def reports(count: int, folder: Path) -> list[Report]:
+    """Reports of a folder, again and again under other names."""
+    given = reading.read_paths([folder], None).reports
     made = []
     for number in range(count):
         report, turn = given[number % len(given)], number // len(given)
@@ -48,7 +49,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--reports", type=int, default=500)
-    given = reports(parser.parse_args().reports)
+    parser.add_argument("--from", dest="folder", type=Path, default=ROOT / "sources" / "samples")
+    args = parser.parse_args()
+    given = reports(args.reports, args.folder)
     extract(given[0].document.text, given[0].identity)
 
     begun = time.process_time()
@@ -64,10 +67,13 @@ def main() -> None:
     compared = compare(report, observation)
     comparing = time.process_time() - begun
 
-    begun = time.process_time()
-    from tongbi.validation import suites
+    from dagster._core.storage.runs.sql_run_storage import SqlRunStorage  # noqa: F401
 
-    suites._library()
+    from tongbi.orchestration import definitions  # noqa: F401
+    from tongbi.validation import library
+
+    begun = time.process_time()
+    library.load()
     importing = time.process_time() - begun
 
     around = Context(

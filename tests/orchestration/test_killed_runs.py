@@ -33,10 +33,10 @@ from tongbi.cli.run import run
 from tongbi.extraction import extract
 from tongbi.orchestration import execution, instance
 from tongbi.records import Identity
-from tongbi.validation import suites
+from tongbi.validation import library
 
 # All that a child would otherwise load for itself; nothing here may start a thread, which a fork would lose.
-suites._library()
+library.load()
 catalogue.load()
 comparability.load()
 extract("收到行政复议申请5件。", Identity("甲县人民政府", "county", "law_based_government", 2023))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tongbi.validation import FRAMES, declared, suites
+from tongbi.validation import FRAMES, declared, library, suites
 from tongbi.validation.declared import ExpectationSpec, SuiteSpec, Wording
 
 WORDS = Wording(zh="说明。", en="It says.")
@@ -86,7 +86,7 @@ def test_every_declared_expectation_can_be_built(name: Any) -> None:
 
 
 def test_own_classes_say_in_both_languages_what_they_are_about() -> None:
-    _, _, own = suites._library()
+    own = library.load().own
     classes = [
         value
         for value in vars(own).values()

@@ -29,7 +29,10 @@ def _columns(frame: DataFrame) -> list[Series]:
 def _numbers(frame: DataFrame) -> list[Series]:
     import pandas as pd
 
-    return [pd.to_numeric(frame[column], errors="coerce").astype("float64") for column in frame.columns]
+    return [
+        column if column.dtype == "float64" else pd.to_numeric(column, errors="coerce").astype("float64")
+        for column in _columns(frame)
+    ]
 
 
 def is_true(claim: Series) -> Series:
@@ -50,7 +53,7 @@ def quote_holds(frame: DataFrame) -> Series:
     quote, at_offsets = _columns(frame)
     held = [
         not isinstance(inner, str) or (isinstance(outer, str) and inner != "" and inner in outer)
-        for outer, inner in zip(quote, at_offsets, strict=True)
+        for outer, inner in zip(quote.tolist(), at_offsets.tolist(), strict=True)
     ]
     return pd.Series(held, index=frame.index, dtype=bool)
 
@@ -72,7 +75,10 @@ def is_unflagged(flags: Series, flag: str) -> Series:
     """The comma-separated flags do not hold `flag`."""
     import pandas as pd
 
-    free = [not isinstance(held, str) or flag not in held or flag not in held.split(",") for held in flags]
+    free = [
+        not isinstance(held, str) or flag not in held or flag not in held.split(",")
+        for held in flags.tolist()
+    ]
     return pd.Series(free, index=flags.index, dtype=bool)
 
 
@@ -93,7 +99,7 @@ def is_the_year_named(frame: DataFrame) -> Series:
     period, named = _columns(frame)
     held = [
         not isinstance(year, str) or _ONE_YEAR.fullmatch(str(stated)) is None or str(stated) == year
-        for stated, year in zip(period, named, strict=True)
+        for stated, year in zip(period.tolist(), named.tolist(), strict=True)
     ]
     return pd.Series(held, index=frame.index, dtype=bool)
 

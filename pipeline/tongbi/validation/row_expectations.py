@@ -7,7 +7,7 @@ to the instance and never as defaults of a class: the library drops class defaul
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import ColumnMapExpectation, MulticolumnMapExpectation
@@ -88,6 +88,8 @@ class RowExpectation(MulticolumnMapExpectation):
     success_keys = ("options", "mostly")
     args_keys = ("column_list", "options")
     options: dict[str, Any] = {}  # noqa: RUF012 - a pydantic field, copied for each instance
+    # Conditions pass rows with missing values themselves; the library would copy the frame to take them out.
+    ignore_row_if: Literal["never"] = "never"
 
     columns_expected: ClassVar[tuple[str, ...]] = ()
     about_zh: ClassVar[str] = ""

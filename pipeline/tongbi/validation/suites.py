@@ -11,9 +11,9 @@ import datetime as dt
 import math
 import warnings
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tongbi.validation import library
 from tongbi.validation.results import SAMPLE_ROWS, CheckResult
 
 if TYPE_CHECKING:
@@ -32,24 +32,9 @@ class Outcome:
     rows: tuple[int, ...]
 
 
-@cache
-def _library() -> tuple[Any, Any, Any]:
-    """Great Expectations, its core expectations, and this project's row expectations."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import great_expectations as gx
-        import great_expectations.expectations as core
-        from great_expectations.execution_engine import pandas_execution_engine
-
-        from tongbi.validation import row_expectations
-    # Frames up to this many bytes get a fingerprint that nothing here asks for, at a fifth of all the time.
-    pandas_execution_engine.HASH_THRESHOLD = 0
-    return gx, core, row_expectations
-
-
 def build(spec: ExpectationSpec) -> Any:
     """The Great Expectations instance of a declaration; LookupError where its type does not exist."""
-    _, core, own = _library()
+    _, core, own = library.load()
     kind = getattr(own, spec.type, None) or getattr(core, spec.type, None)
     if kind is None:
         raise LookupError(f"{spec.name}: there is no expectation class {spec.type}")
@@ -67,30 +52,41 @@ def run(suite: SuiteSpec, frame: DataFrame, specs: Iterable[ExpectationSpec] | N
     The frame's index must be 0, 1, 2, …; positions refer to it.
     """
     chosen = list(suite.expectations if specs is None else specs)
-    gx, _, _ = _library()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-        batch = (
-            context.data_sources.add_pandas("frames")
-            .add_dataframe_asset(suite.frame)
-            .add_batch_definition_whole_dataframe("all")
-            .get_batch(batch_parameters={"dataframe": _looked_at(suite, chosen, frame)})
-        )
-        report = batch.validate(
-            gx.ExpectationSuite(suite.frame, expectations=[build(spec) for spec in chosen]),
-            result_format={"result_format": "COMPLETE", "return_unexpected_index_query": False},
-        )
-    said: dict[str, Mapping[str, Any]] = {}
-    for item in report.results:
-        # The library would make every failing row plain; a sample is made so below.
-        said[item.expectation_config.meta["expectation"]] = {
+        batch = _batch(suite, _looked_at(suite, chosen, frame))
+        # Most rules pass, and where all rows do nothing more need be asked about them.
+        said = _ask(batch, suite, chosen, "BOOLEAN_ONLY")
+        failed = [spec for spec in chosen if not said[spec.name]["success"]]
+        if failed:
+            said |= _ask(batch, suite, failed, "COMPLETE")
+    return [_outcome(suite, spec, said[spec.name], frame) for spec in chosen]
+
+
+def _batch(suite: SuiteSpec, frame: DataFrame) -> Any:
+    context = library.load().gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    source = context.data_sources.add_pandas("frames").add_dataframe_asset(suite.frame)
+    return source.add_batch_definition_whole_dataframe("all").get_batch(batch_parameters={"dataframe": frame})
+
+
+def _ask(
+    batch: Any, suite: SuiteSpec, specs: Iterable[ExpectationSpec], result_format: str
+) -> dict[str, Mapping[str, Any]]:
+    """What the library says about each expectation, by its name."""
+    report = batch.validate(
+        library.load().gx.ExpectationSuite(suite.frame, expectations=[build(spec) for spec in specs]),
+        result_format={"result_format": result_format, "return_unexpected_index_query": False},
+    )
+    # The library's own plain form would hold every failing row; a sample is made so below.
+    return {
+        item.expectation_config.meta["expectation"]: {
             "success": bool(item.success),
             "result": item.result or {},
             "exception_info": item.exception_info or {},
         }
-    return [_outcome(suite, spec, said[spec.name], frame) for spec in chosen]
+        for item in report.results
+    }
 
 
 def _looked_at(suite: SuiteSpec, chosen: Iterable[ExpectationSpec], frame: DataFrame) -> DataFrame:

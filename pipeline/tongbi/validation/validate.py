@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tongbi.validation import declared, suites
 from tongbi.validation.context import Context
 from tongbi.validation.evidence import with_evidence
+from tongbi.validation.library import uncollected
 from tongbi.validation.results import QUARANTINE_COLUMNS, Validation
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from tongbi.validation.declared import FrameName, SuiteSpec
     from tongbi.validation.suites import Outcome
+
+
+_LOOKED_AT = ("report_id", "issuer_name", "metric_id", "role", "unit", "period", "observation_id")
+"""Columns of text that evidence looks at one by one, beside those of the rules."""
 
 
 def validate(name: FrameName, frame: DataFrame, *, context: Context | None = None) -> Validation:
@@ -33,8 +38,9 @@ def validate(name: FrameName, frame: DataFrame, *, context: Context | None = Non
         outcomes = _without_columns(suite, given, missing)
         return Validation(name, [o.result for o in outcomes], frame, _quarantine(suite, given, []))
     around = context or Context()
-    checked = with_evidence(name, _plain_texts(given), around)
-    outcomes = [_decided(suite, checked, o, around) for o in suites.run(suite, checked)]
+    with uncollected():
+        checked = with_evidence(name, _plain_texts(suite, given), around)
+        outcomes = [_decided(suite, checked, o, around) for o in suites.run(suite, checked)]
     set_aside = [o for o in outcomes if o.rows and suite.expectation(o.result.expectation).quarantines]
     failing = {o.result.expectation: o.rows for o in outcomes if o.rows}
     dropped = {row for outcome in set_aside for row in outcome.rows}
@@ -45,9 +51,14 @@ def validate(name: FrameName, frame: DataFrame, *, context: Context | None = Non
     )
 
 
-def _plain_texts(frame: DataFrame) -> DataFrame:
+def _plain_texts(suite: SuiteSpec, frame: DataFrame) -> DataFrame:
     """The frame with texts as Python's own: rules look at each one, which is slow in a packed column."""
-    packed = [column for column, kind in frame.dtypes.items() if kind == "str"]
+    looked_at = {
+        *suite.key,
+        *_LOOKED_AT,
+        *(c for spec in suite.expectations for c in suites.columns_of(spec)),
+    }
+    packed = [column for column, kind in frame.dtypes.items() if kind == "str" and column in looked_at]
     return frame.astype(dict.fromkeys(packed, "object"))
 
 

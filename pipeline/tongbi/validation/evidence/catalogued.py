@@ -42,12 +42,8 @@ def metric_is_known(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
     """Column `metric_is_known`: None for rows without a metric and where no catalogue is at hand."""
     if not context.metrics:
         return {"metric_is_known": [None] * len(frame)}
-    return {
-        "metric_is_known": [
-            metric_id in context.metrics if isinstance(metric_id, str) else None
-            for metric_id in frame["metric_id"]
-        ]
-    }
+    told = {each: each in context.metrics for each in frame["metric_id"].unique() if isinstance(each, str)}
+    return {"metric_is_known": [told.get(metric_id) for metric_id in frame["metric_id"].tolist()]}
 
 
 def _unit_fits(metric: MetricLike, role: str, unit: object) -> bool | None:
@@ -72,10 +68,12 @@ def domain_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]:
             return None, None, None
         return *domain_of(metric.kind, role), _unit_fits(metric, role, unit)
 
-    rows = [told(*each) for each in zip(frame["metric_id"], frame["role"], frame["unit"], strict=True)]
+    wanted = (frame[column].tolist() for column in ("metric_id", "role", "unit"))
+    rows = [told(*each) for each in zip(*wanted, strict=True)]
+    low, high, fits = zip(*rows, strict=True) if rows else ((), (), ())
     return {
         **metric_is_known(frame, context),
-        "domain_low": [low for low, _, _ in rows],
-        "domain_high": [high for _, high, _ in rows],
-        "unit_fits": [fits for _, _, fits in rows],
+        "domain_low": list(low),
+        "domain_high": list(high),
+        "unit_fits": list(fits),
     }

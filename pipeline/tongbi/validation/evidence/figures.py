@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tongbi.validation.evidence.years import single_years
+
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
 
     from tongbi.validation.context import Context
 
@@ -51,14 +53,21 @@ def crossed(frame: DataFrame) -> dict[str, Any]:
     Compares a report's figures of two adjacent years with what the issuer's earlier report gave for the first
     of them; filled on the later figure alone, and only where the two years are crossed.
     """
-    stated = frame.assign(_year=_stated(frame["period"]))
-    usable = (stated["role"] == "actual") & (stated["scope"].fillna("") == "") & stated["_year"].notna()
-    stated = stated[usable][["report_id", "issuer_name", "metric_id", "_year", "vintage", "value"]]
-    latest = stated.groupby(["report_id", "metric_id"])["_year"].transform("max")
-    own = stated[stated["_year"] == latest]
-    recalled = stated[stated["_year"] == latest - 1].assign(_year=lambda rows: rows["_year"] + 1)
-    first = own.sort_values("vintage").drop_duplicates(["issuer_name", "metric_id", "_year"])
-    earlier = first.assign(_year=lambda rows: rows["_year"] + 1)
+    years = single_years(frame["period"])
+    usable = (frame["role"] == "actual") & (frame["scope"].fillna("") == "") & years.notna()
+    columns = ["report_id", "issuer_name", "metric_id", "vintage", "value"]
+    stated = frame.loc[usable, columns].assign(_year=years[usable])
+    # Few reports give a metric more than once; the rest of the work is about those and their metrics alone.
+    repeated = stated[stated.duplicated(["report_id", "metric_id"], keep=False)]
+    latest = repeated.groupby(["report_id", "metric_id"])["_year"].transform("max")
+    own = repeated[repeated["_year"] == latest]
+    recalled = repeated[repeated["_year"] == latest - 1].assign(_year=lambda rows: rows["_year"] + 1)
+    named = stated[stated["metric_id"].isin(recalled["metric_id"].unique())]
+    ends = named.groupby(["report_id", "metric_id"])["_year"].transform("max")
+    first = named[named["_year"] == ends].sort_values("vintage")
+    earlier = first.drop_duplicates(["issuer_name", "metric_id", "_year"]).assign(
+        _year=lambda rows: rows["_year"] + 1
+    )
     pairs = (
         own.reset_index(names="_row")
         .merge(recalled[["report_id", "metric_id", "_year", "value"]], on=["report_id", "metric_id", "_year"],
@@ -100,30 +109,28 @@ def origin(frame: DataFrame, context: Context) -> dict[str, Any]:
     }
 
 
-def _stated(years: Series) -> Series:
-    import pandas as pd
-
-    return pd.to_numeric(years.where(years.astype("str").str.fullmatch(r"\d{4}")), errors="coerce")
-
-
 def growth_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
     """For `yoy`: `period_gap` in years, `difference`, `difference_pct`, and where the figure is from."""
     added: dict[str, Any] = {
-        "period_gap": _stated(frame["period"]) - _stated(frame["previous_period"]),
+        "period_gap": single_years(frame["period"]) - single_years(frame["previous_period"]),
         "difference": frame["value"] - frame["previous_value"],
         "difference_pct": (frame["value"] - frame["previous_value"]) / frame["previous_value"].where(
             frame["previous_value"] > 0
         ) * 100,
     }  # fmt: skip
     if context.series is not None and context.observations is not None:
-        keys = ["issuer_name", "metric_id", "period"]
-        ids = context.series.drop_duplicates(keys)[[*keys, "observation_id"]]
-        traced = frame[keys].merge(ids, on=keys, how="left").set_index(frame.index)
-        added.update(origin(traced, context))
+        added.update(origin(frame if "observation_id" in frame else _traced(frame, context.series), context))
     else:
         for column in ("report_id", "start_char", "end_char", "quote"):
             added.setdefault(column, [None] * len(frame))
     return added
+
+
+def _traced(frame: DataFrame, series: DataFrame) -> DataFrame:
+    """Each row with the observation of its series, for frames that do not name it."""
+    keys = ["issuer_name", "metric_id", "period"]
+    ids = series.drop_duplicates(keys)[[*keys, "observation_id"]]
+    return frame[keys].merge(ids, on=keys, how="left").set_index(frame.index)
 
 
 def revision_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tongbi.validation.evidence.years import single_years
+
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
@@ -34,23 +36,23 @@ def expected_values(series: DataFrame) -> DataFrame:
     import numpy as np
     import pandas as pd
 
-    years = pd.to_numeric(
-        series["period"].where(series["period"].astype("str").str.fullmatch(r"\d{4}")), errors="coerce"
-    )
     frame = pd.DataFrame(
         {
             "issuer": series["issuer_name"],
             "metric": series["metric_id"],
             "broken": (series["obs_status"] == "B").astype("int64"),
             "period": series["period"],
-            "year": years,
+            "year": single_years(series["period"]),
             "log": np.log(series["value"].where(series["value"] > 0).astype("float64")),
             "value": series["value"].astype("float64"),
         }
     )
     usable = frame[frame["year"].notna()].sort_values(["issuer", "metric", "year"], kind="stable")
-    usable["stretch"] = usable.groupby(["issuer", "metric"])["broken"].cumsum()
-    lines = usable.groupby(["issuer", "metric", "stretch"], dropna=False)
+    # Numbers in place of names: what follows groups by them a dozen times.
+    usable["line"] = usable.groupby(["issuer", "metric"]).ngroup()
+    usable["metric"] = pd.factorize(usable["metric"])[0]
+    usable["stretch"] = usable.groupby("line")["broken"].cumsum()
+    lines = usable.groupby(["line", "stretch"])
     step = lines["year"].diff()
     usable["previous_value"] = lines["value"].shift().where(step == 1)
     growth = (lines["log"].diff() / step).where(step == 1)
@@ -107,7 +109,7 @@ def _spread(usable: DataFrame, residual: Series) -> Series:
     everywhere = float(size.median()) if size.notna().any() else 0.0
     by_metric = size.groupby(usable["metric"])
     metric = by_metric.transform("median").where(by_metric.transform("count") >= _ENOUGH_FIGURES, everywhere)
-    by_line = size.groupby([usable["issuer"], usable["metric"]])
+    by_line = size.groupby(usable["line"])
     line = by_line.transform("median").where(by_line.transform("count") >= _ENOUGH_PEERS, 0.0)
     return (_MAD_TO_SD * metric.where(metric >= line, line)).fillna(0.0).clip(lower=_FLOOR)
 
@@ -133,15 +135,15 @@ def repeated(series: DataFrame, context: Context) -> dict[str, Any]:
     paired = series["previous_value"].notna()
     same = paired & (series["previous_value"] == series["value"])
     moved = (~same[paired]).groupby(series["metric_id"]).mean()
-    digits = pd.Series(
-        [float(significant_digits(float(value))) for value in series["value"]], index=series.index
-    ).where(same)
-    still = [
+    repeated = series.loc[same, "value"]
+    digits = repeated.map(lambda value: float(significant_digits(float(value)))).reindex(series.index)
+    settled = [
         _settled(metric_id, value, context)
-        for metric_id, value in zip(series["metric_id"], series["value"], strict=True)
+        for metric_id, value in zip(series["metric_id"].tolist(), series["value"].tolist(), strict=True)
     ]
-    digits = digits.mask(pd.Series(still, index=series.index, dtype=bool))
-    told = series[paired & ~pd.Series(still, index=series.index, dtype=bool)]
+    still = pd.Series(settled, index=series.index, dtype=bool)
+    digits = digits.mask(still)
+    told = series[paired & ~still]
     told = told.sort_values(["report_id", "start_char"], kind="stable")
     alike = digits.loc[told.index]
     run = alike.isna().cumsum()

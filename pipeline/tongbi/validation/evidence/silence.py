@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tongbi.validation.declared import knowledge
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from tongbi.validation.context import Context
 
@@ -25,26 +25,36 @@ def coverage_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
     if context.reports is None:
         names = ("issuer_name", "report_year", "core_silence", "stated_metrics", "usual_metrics")
         return {column: [None] * len(frame) for column in names}
-    core = knowledge().core_metrics
-    wanted = ("issuer_name", "report_type", "level", "report_year")
-    facts = context.reports.drop_duplicates("report_id")
-    ids = facts["report_id"].astype("object")
-    known = {column: frame["report_id"].map(dict(zip(ids, facts[column], strict=True))) for column in wanted}
-    silent = [
-        metric_id if status == "not_stated" and metric_id in core.get(kind, {}).get(level, ()) else None
-        for metric_id, status, kind, level in zip(
-            frame["metric_id"], frame["status"], known["report_type"], known["level"], strict=True
-        )
-    ]
+    facts = context.reports.drop_duplicates("report_id").set_index("report_id")
+    named = {
+        column: frame["report_id"].map(dict(zip(facts.index, facts[column], strict=True)))
+        for column in ("issuer_name", "report_year")
+    }
     first = ~frame["report_id"].duplicated()
-    stated = (frame["status"] == "stated").groupby(frame["report_id"]).transform("sum").astype("float64")
-    issuers = [known["issuer_name"], known["report_type"]]
-    mine = stated.where(first).groupby(issuers)
+    each = frame.loc[first, ["report_id"]].join(facts[["issuer_name", "report_type"]], on="report_id")
+    stated = (frame["status"] == "stated").groupby(frame["report_id"], sort=False).sum()
+    each["stated"] = each["report_id"].map(stated).astype("float64")
+    mine = each.groupby(["issuer_name", "report_type"])["stated"]
     usual = mine.transform("median").where(mine.transform("count") >= _ENOUGH_REPORTS)
     return {
-        "issuer_name": known["issuer_name"],
-        "report_year": known["report_year"],
-        "core_silence": silent,
-        "stated_metrics": stated.where(first),
-        "usual_metrics": usual.where(first),
+        **named,
+        "core_silence": _core_silence(frame, facts),
+        "stated_metrics": each["stated"].reindex(frame.index),
+        "usual_metrics": usual.reindex(frame.index),
     }
+
+
+def _core_silence(frame: DataFrame, facts: DataFrame) -> Series:
+    """The id of each core metric that a report of its type and level omits; `facts` by report_id."""
+    core = knowledge().core_metrics
+    expected = {
+        report_id: core.get(kind, {}).get(level, ())
+        for report_id, kind, level in zip(facts.index, facts["report_type"], facts["level"], strict=True)
+    }
+    some = {metric_id for levels in core.values() for metrics in levels.values() for metric_id in metrics}
+    silent = frame[(frame["status"] == "not_stated") & frame["metric_id"].isin(some)]
+    wanted = [
+        metric_id in expected.get(report_id, ())
+        for report_id, metric_id in zip(silent["report_id"], silent["metric_id"], strict=True)
+    ]
+    return silent.loc[wanted, "metric_id"].astype("object").reindex(frame.index)

@@ -51,9 +51,11 @@ def read_plainly(surface: str) -> float | None:
 
 def before(text: str, start: int, ends: str, limit: int = 120) -> str:
     """What stands between the last of the signs `ends` and `start`, at most `limit` characters."""
-    window = text[max(0, start - limit) : start]
-    cut = max(window.rfind(sign) for sign in ends)
-    return window[cut + 1 :]
+    first = max(0, start - limit)
+    for place in range(min(start, len(text)) - 1, first - 1, -1):
+        if text[place] in ends:
+            return text[place + 1 : start]
+    return text[first:start]
 
 
 def target_words(text: str, start: int, cues: Sequence[str], not_cues: Sequence[str]) -> str | None:
@@ -62,8 +64,13 @@ def target_words(text: str, start: int, cues: Sequence[str], not_cues: Sequence[
 
 
 def _plan_cue(clause: str, cues: Sequence[str], not_cues: Sequence[str]) -> str | None:
-    cue = next((cue for cue in cues if cue in clause), None)
-    return None if cue is None or any(other in clause for other in not_cues) else cue
+    cue = _any_of(tuple(cues)).search(clause)
+    return None if cue is None or any(other in clause for other in not_cues) else cue[0]
+
+
+@lru_cache(maxsize=8)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
 
 
 def plan_sections(text: str, words: Sequence[str], not_words: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -96,7 +103,8 @@ def surface_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]
     """
     at_offsets: list[str | None] = []
     as_written: list[float | None] = []
-    for report_id, start, end in zip(frame["report_id"], frame["start_char"], frame["end_char"], strict=True):
+    places = (frame[column].tolist() for column in ("report_id", "start_char", "end_char"))
+    for report_id, start, end in zip(*places, strict=True):
         text = context.texts.get(report_id)
         surface = None if text is None else text[int(start) : int(end)] if 0 <= start < end else ""
         at_offsets.append(surface)
@@ -117,13 +125,17 @@ def meaning_evidence(frame: DataFrame, context: Context) -> dict[str, list[Any]]
     }
     cues: list[str | None] = []
     years: list[str | None] = []
-    for report_id, start, role in zip(frame["report_id"], frame["start_char"], frame["role"], strict=True):
+    places = (frame[column].tolist() for column in ("report_id", "start_char", "role"))
+    for report_id, start, role in zip(*places, strict=True):
         text = context.texts.get(report_id)
         if text is None or role != "actual":
             cues.append(None)
             years.append(None)
             continue
-        heading = next((title for begin, end, title in plans[report_id] if begin <= start < end), None)
+        inside = plans[report_id]
+        heading = (
+            next((title for begin, end, title in inside if begin <= start < end), None) if inside else None
+        )
         clause = before(text, int(start), _CLAUSE_END)
         cues.append(_plan_cue(clause, known.target_cues, known.not_target_cues) or heading)
         years.append(_year_in(clause))
