@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from tongbi import project
-from tongbi.extraction import cues, eras, extract, layout, lexicon, phrases, scope, signs
+from tongbi.extraction import (
+    cues,
+    eras,
+    extract,
+    fillers,
+    layout,
+    lexicon,
+    phrases,
+    placing,
+    scope,
+    signs,
+    wording,
+)
 from tongbi.records import Identity, Mention
 
 if TYPE_CHECKING:
@@ -34,7 +46,7 @@ def read() -> Read:
 
 def _forget() -> None:
     """Let everything that was compiled from the data files be compiled anew."""
-    for module in (cues, eras, layout, lexicon, phrases, scope, signs):
+    for module in (cues, eras, fillers, layout, lexicon, phrases, placing, scope, signs, wording):
         for made in vars(module).values():
             if hasattr(made, "cache_clear") and made.__module__ == module.__name__:
                 made.cache_clear()

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.cues import cues
 from tongbi.extraction.signs import signs_of
 
 if TYPE_CHECKING:
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r" ?（[^）]{0,60}）")
 _MEMBER = re.compile(r"[^，。；：！？\n]{1,24}(?:、|和|及|以及)")
-_VERB_ONLY = re.compile(
-    r"(?:分别|同比|大幅|再)?(?:增长|上升|提高|提升|增加|上涨|下降|减少|降低|压缩|压减|缩短|缩减|扩大|转为)(?:至|到|为|了)?"
-)
 _HEAD_END = re.compile(r"[，。；：！？\n]")
-# 、 or 和, and a verb where the members of a run change in different ways (分别增长5%、下降3%)
-_RUN = re.compile(
-    r" ?(?:(?:、|和|及|以及|与)?|(?:、|和|及|以及|与)(?:增长|上升|提高|提升|增加|上涨|下降|减少|降低|回落)) ?"
-)
 _LONGEST_JOIN = 6
 _ALONE = (0, 1)
 # signs after a quantity that say that nothing which it counts follows
@@ -205,7 +199,7 @@ def _after(text: str, start: int, limit: int) -> str:
     limit = min(limit, start + _NEAR)
     stop = _HEAD_END.search(text, start, limit)
     head = text[start : stop.start() if stop else limit]
-    return "" if _VERB_ONLY.fullmatch(head) else head
+    return "" if cues().verb_only.fullmatch(head) else head
 
 
 def _runs(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
@@ -215,7 +209,7 @@ def _runs(text: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
     for index, quantity in enumerate(quantities):
         if index < last:
             left, right = quantity.end, quantities[index + 1].start
-            if right - left <= _LONGEST_JOIN and _RUN.fullmatch(text, left, right):
+            if right - left <= _LONGEST_JOIN and cues().joined.fullmatch(text, left, right):
                 continue
         length = index + 1 - start
         if length == 1:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from tongbi import project
-from tongbi.extraction.lexicon import read_yaml
+from tongbi.extraction.lexicon import compiles, read_yaml
 from tongbi.extraction.patterns import Ending, Signed, any_of
 
 
@@ -25,6 +26,9 @@ class _Words(BaseModel):
     increments: list[str]
     settling: list[str]
     between: list[str]
+    adverbs: list[str]
+    own_plan: list[str]
+    told: list[Annotated[str, AfterValidator(compiles)]]
     reaching: list[str]
     comparison: list[str]
     earlier: list[str]
@@ -44,11 +48,17 @@ class _Words(BaseModel):
 class Cues:
     """Compiled cues: endings are searched in the text before a number, the rest in the clause around it.
 
+    `verb_only` and `joined` match the whole of what stands between two numbers.
+
     `ends` are the signs that an ending may end with. `signs` are words by kind of cue: a sentence that holds
     none of a kind holds no such cue.
     """
 
     change: Ending
+    verb_only: re.Pattern[str]
+    joined: re.Pattern[str]
+    own_plan: re.Pattern[str]
+    told: re.Pattern[str]
     rising: frozenset[str]
     falling: frozenset[str]
     shortening: frozenset[str]
@@ -84,6 +94,7 @@ def cues() -> Cues:
         rf"(?P<last>{any_of(words.earlier)})|(?P<before_last>{any_of(words.before_last)})"
         rf"|(?P<year>(?:19|20)\d\d)年"
     )
+    joins = "、|和|及|以及|与"
     ago = "原来的?|过去的?|以前的?|改革前的?|五年前的?|原先的?"
     change = Ending(
         rf"(?P<verb>{verbs})(?:{any_of(words.between)})* ?",
@@ -93,6 +104,11 @@ def cues() -> Cues:
     earlier = Ending(rf"(?:{when})(?:度|同期|底|末|全年)?的[约近]?", ["的", "约", "近"])
     return Cues(
         change=change,
+        verb_only=re.compile(rf"(?:{any_of(words.adverbs)})?(?:{verbs})(?:{any_of(words.reaching)}|了)?"),
+        # 、 or 和, and a verb where the members of a run change in different ways (分别增长5%、下降3%)
+        joined=re.compile(rf" ?(?:(?:{joins})?|(?:{joins})(?:{verbs})) ?"),
+        own_plan=re.compile(any_of(words.own_plan)),
+        told=re.compile("|".join(words.told)),
         rising=frozenset(words.rise),
         falling=frozenset(words.fall),
         shortening=frozenset(words.shorten),

@@ -54,6 +54,9 @@ class EraWords(BaseModel):
     recalled_target_after: list[str]
     recalled_target_before: list[str]
     estimates: list[str]
+    measured: list[str]
+    against_last: list[str]
+    addable: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

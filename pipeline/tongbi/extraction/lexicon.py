@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _compiles(pattern: str) -> str:
+def compiles(pattern: str) -> str:
+    """A declared pattern as it is; a ValueError where it is no regular expression."""
     try:
         re.compile(pattern)
     except re.error as error:
@@ -29,7 +30,7 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
-_Pattern = Annotated[str, AfterValidator(_compiles)]
+_Pattern = Annotated[str, AfterValidator(compiles)]
 
 
 class _Entry(BaseModel):

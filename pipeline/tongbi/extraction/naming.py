@@ -9,15 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from tongbi.extraction.fillers import content_end
+from tongbi.extraction.wording import wording
 
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
 
 _LAST_STOP = re.compile(r"(?s:.*)[，；。：、\n]")
-_LEADING = re.compile(
-    r"(?:其中|另有|另|并|还|同时|全年|今年|去年|本年度?|累计|共计|共有|现有|共|总计|已|先后|及时|积极|全县|全市|全区|全省|其余|组织|开展|举办|召开|实施|办理|"
-    r"完成|收到|提出|出具|发放|新建|的|对|和|及)+"
-)
 _LONGEST = 20
 
 
@@ -29,7 +26,7 @@ def object_of(context: Context) -> str:
     end = content_end(before)
     stop = _LAST_STOP.match(before, 0, end)
     start = stop.end() if stop else 0
-    leading = _LEADING.match(before, start, end)
+    leading = wording().leading.match(before, start, end)
     if leading and leading.end() < end:
         start = leading.end()
     return before[max(start, end - _LONGEST) : end].strip(" ")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.wording import wording
+
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
 
@@ -20,12 +22,6 @@ _COUNT = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, 
 _WHEN = re.compile(r"，(?:(?:19|20)\d\d年|去年|全年|[两三四五六七八九十]年来?|年均|平均每年)$")
 # 城乡居民人均可支配收入分别增长5.1%、6.6%: one word for two subjects
 _TOWN_AND_COUNTRY = "城乡"
-_RESPECTIVELY = re.compile(r"分别|依次")
-# 人均 is part of a name
-_EACH = re.compile(r"(?<!人)均|都|双双")
-_TAIL = re.compile(
-    r"(?:同比|较上年|比上年|较去年|比去年|年均|实际|平均|累计|已|也|比\d{4}年|较\d{4}年|控制在|(?<!人)均|都|双双|达到?|为|保持|稳定|增长|提高|下降|上升).*$"
-)
 
 
 def years_of(context: Context, count: int, results_year: int) -> list[int] | None:
@@ -35,7 +31,7 @@ def years_of(context: Context, count: int, results_year: int) -> list[int] | Non
         years = list(range(int(found[1]), int(found[2]) + 1))
     elif found := _last(_YEAR_LIST, lead):
         years = [int(year) for year in re.findall(r"(?:19|20)\d\d", found[0])]
-    elif (found := _last(_LAST_YEARS, lead)) and _RESPECTIVELY.search(lead, found.end()):
+    elif (found := _last(_LAST_YEARS, lead)) and wording().respectively.search(lead, found.end()):
         # 由前三年分别…转为…: the years before the one that the turn is told of
         last = results_year - bool(found[1])
         years = list(range(last - _COUNT[found[2]] + 1, last + 1))
@@ -51,12 +47,12 @@ def subjects_of(context: Context, count: int, *, completed: bool = True) -> list
     it is written.
     """
     before = context.before
-    cut = _RESPECTIVELY.search(before)
+    cut = wording().respectively.search(before)
     phrase = _WHEN.sub("", before[: cut.start()]) if cut else before
     verb = before[cut.start() :] if cut else ""
     clause_start = max(phrase.rstrip("，").rfind("，"), phrase.rfind("；"), phrase.rfind("：")) + 1
     clause = phrase[clause_start:].rstrip("，")
-    tail = _TAIL.search(clause)
+    tail = wording().telling.search(clause)
     head, rest = (clause[: tail.start()], clause[tail.start() :]) if tail else (clause, "")
     if count == 2 and _TOWN_AND_COUNTRY in head:
         items = [head.replace(_TOWN_AND_COUNTRY, part) for part in ("城镇", "农村")]
@@ -73,7 +69,7 @@ def subjects_of(context: Context, count: int, *, completed: bool = True) -> list
 
 def respectively(context: Context) -> bool:
     """Whether the values of a run have a subject each, by 分别."""
-    return bool(_RESPECTIVELY.search(context.clause_lead))
+    return bool(wording().respectively.search(context.clause_lead))
 
 
 def shared_subjects(context: Context) -> list[str]:
@@ -82,7 +78,7 @@ def shared_subjects(context: Context) -> list[str]:
     Empty where it has one subject.
     """
     clause = context.clause_lead
-    if not _EACH.search(clause) or not _JOIN.search(clause):
+    if not wording().each.search(clause) or not _JOIN.search(clause):
         return []
     for count in range(min(4, len(_JOIN.findall(clause)) + 1), 1, -1):
         subjects = subjects_of(context, count)

@@ -23,15 +23,10 @@ if TYPE_CHECKING:
 _BASE_YEAR = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?(?:相比，?)?[^，；。]{0,24}$")
 _SINCE = re.compile(r"[比较与](?<!\d)((?:19|20)\d\d)年?[^，；。]{0,16}(?:，|$)")
 _BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
-_LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初|上一年|预算)|同比")
 # a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
 _NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[约近]?$")
 _AGO = re.compile(r"([两二三四五六七八九十]|\d{1,2})年前的?[约近]?$")
 _RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年[^，；。]{0,8}$")
-_MEASURED = re.compile(
-    r"(?:低于|高于|超过|超出|好于|优于|完成|达到|实现|处在|处于)了?(?:年初)?(?:确定|提出|预定)?的?(?:增长|下降|降低)?$"
-)
-_COUNTED = frozenset({"money", "weight", "length", "persons", "pieces", "area", "volume", "households"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,8 @@ class _Patterns:
     recalled_after: re.Pattern[str]
     recalled_before: re.Pattern[str]
     estimate: re.Pattern[str]
+    measured: re.Pattern[str]
+    against_last: re.Pattern[str]
 
 
 @cache
@@ -56,6 +53,10 @@ def _patterns() -> _Patterns:
         recalled_after=re.compile(rf"(?:左右|以内|以上|以下)?(?:{any_of(words.recalled_target_after)})"),
         recalled_before=re.compile(any_of(words.recalled_target_before)),
         estimate=re.compile(any_of(words.estimates)),
+        measured=re.compile(
+            rf"(?:{any_of(words.measured)})了?(?:年初)?(?:确定|提出|预定)?的?(?:增长|下降|降低)?$"
+        ),
+        against_last=re.compile(any_of(words.against_last)),
     )
 
 
@@ -82,7 +83,7 @@ def recalls_target(context: Context) -> bool:
 
 def measured_against(context: Context) -> bool:
     """Whether a recalled target is that of the result just told: 增长7.8%，虽然略低于8%的预定目标."""
-    return recalls_target(context) and bool(_MEASURED.search(context.before))
+    return recalls_target(context) and bool(_patterns().measured.search(context.before))
 
 
 def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Timing:
@@ -107,7 +108,7 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
     before = context.words
     reaching = cues().reaching.search(before)
     change = cues().change.search(before)
-    if change and not reaching and context.quantity.unit_class in _COUNTED:
+    if change and not reaching and context.quantity.unit_class in era_words().addable:
         sign = -1 if change["verb"] in cues().falling else 1
         changed = replace(when, role="change", sign=sign, inherits=True, verb=change["verb"])
         return _changed(changed, context, era)
@@ -166,20 +167,20 @@ def _since(context: Context, era: Era) -> Era | None:
 
 def _changed(when: Timing, context: Context, era: Era) -> Timing:
     compared = _compared(context, era)
-    if compared is None and (era.single or _LAST_YEAR.search(context.clause_lead)):
+    if compared is None and (era.single or _patterns().against_last.search(context.clause_lead)):
         return when.told(when.role, str(era.last))
     over = compared or era
     if over.single:
         return when.told(when.role, over.years)
     # 累计下降 sums the years themselves; any other change starts from the year before them
-    relative = context.quantity.unit_class not in _COUNTED
+    relative = context.quantity.unit_class not in era_words().addable
     summed = relative and compared is None and _patterns().totals.search(context.group_lead)
     first = over.first if summed else over.base
     return when.told("change", f"{first}-{over.last}")
 
 
 def _adds_up(context: Context) -> bool:
-    if context.quantity.unit_class not in _COUNTED:
+    if context.quantity.unit_class not in era_words().addable:
         return False
     known = _patterns()
     # a part is counted as its whole was: 新建铁路里程1.97万公里，其中高速铁路8951公里

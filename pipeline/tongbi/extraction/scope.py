@@ -180,15 +180,24 @@ def _party_or_part(known: _Patterns, context: Context, metric_name: str) -> str:
         respondent = _RESPONDENT.search(around)
         if respondent and not _OTHER_PARTY.search(around, respondent.end()):
             return "被申请人"
-    if "part" in signs:
-        if found := known.body.search(context.before):
-            return found[1]
-        if (found := _PART_NAMED.search(context.before)) and not known.outcome.search(found[1]):
-            return found[1]
+    if "part" in signs and (part := part_by_body(context.before) or part_by_kind(context.before)):
+        return part
     if "per_unit" in signs and "人均" not in metric_name and "每" not in metric_name:
         unit = known.per_unit.search(context.clause_lead)
         return unit[1] if unit else ""
     return ""
+
+
+def part_by_body(before: str) -> str | None:
+    """The body that counts a part, where nothing else is named: 其中市法律援助中心办理."""
+    found = _patterns().body.search(before)
+    return found[1] if found else None
+
+
+def part_by_kind(before: str) -> str | None:
+    """The qualifier of a part named by the metric's noun: 其中农民工案件 → 农民工; None for an outcome."""
+    found = _PART_NAMED.search(before)
+    return found[1] if found and not _patterns().outcome.search(found[1]) else None
 
 
 def _campaigns(known: _Patterns, group: str, signs: frozenset[str]) -> Iterator[tuple[str, int]]:

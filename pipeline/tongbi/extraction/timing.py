@@ -28,13 +28,7 @@ _N_YEARS = re.compile(
     r"(?:近|过去|这|最近|前)([两二三四五六七八九十]|\d{1,2})年)"
 )
 _SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来(?!的)")
-# the plan or the rule for the year reported on: 完成年初计划的12次, 超过规定的60学时
-_OWN_PLAN = re.compile(r"年初|计划的|规定的|要求的|原定|预定")
 _OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
-
-
-# in a plan: words that tell a result; a year that is only compared with (比上年) does not
-_TOLD = re.compile(r"已|(?<![比较与同从由])(?:去年|上年)(?!预算)|截至")
 
 
 @dataclass(slots=True)
@@ -77,7 +71,7 @@ def timing(context: Context, results_year: int) -> Timing:
     plan = context.kind == "plan" or context.in_target_list or "target" in signs
     plan = plan and _is_target(context, known)
     period = str(results_year + 1) if plan else str(results_year)
-    if plan and context.kind != "plan" and _OWN_PLAN.search(context.clause_lead):
+    if plan and context.kind != "plan" and known.own_plan.search(context.clause_lead):
         period = str(results_year)
     elif plan:
         later = [year for year in _YEAR.findall(context.group_lead) if int(year) > results_year]
@@ -140,7 +134,7 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
 def _is_target(context: Context, known: Cues) -> bool:
     lead = context.clause_lead
     if context.kind == "plan":
-        return not (_TOLD.search(lead) and not known.target.search(lead))
+        return not (known.told.search(lead) and not known.target.search(lead))
     return context.in_target_list or ("target" in context.signs and known.target.search(lead) is not None)
 
 

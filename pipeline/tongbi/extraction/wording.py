@@ -1,0 +1,91 @@
+"""The declared words around a subject and its number, compiled: they name nothing by themselves.
+
+Belongs here: reading `sources/language/subjects.yaml` and the patterns made of it. Does not belong here:
+deciding what a quantity states (`metrics`), or which of several subjects it belongs to (`pairing`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from tongbi import project
+from tongbi.extraction.lexicon import compiles, read_yaml
+from tongbi.extraction.patterns import any_of
+
+_Pattern = Annotated[str, AfterValidator(compiles)]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    fillers: list[str]
+    leading: list[str]
+    comparisons: list[_Pattern]
+    last_year: list[str]
+    manner: list[str]
+    nothing: list[_Pattern]
+    reaches: list[_Pattern]
+    passing: list[str]
+    passing_again: list[str]
+    told_by_sum: list[str]
+    share: list[str]
+    respectively: list[str]
+    each: list[_Pattern]
+    telling: list[_Pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Compiled words; `filler` is matched against words turned round, from the number backwards.
+
+    `leading` matches at the start of a noun; `comparison`, `each` and `respectively` anywhere; `nothing` the
+    whole of a clause; `manner`, `reaches`, `passing` and `share` at the end of the words before a number;
+    `telling` from where the subjects end to the end; `told_by_sum` right after a number.
+    """
+
+    filler: re.Pattern[str]
+    leading: re.Pattern[str]
+    comparison: re.Pattern[str]
+    manner: re.Pattern[str]
+    nothing: re.Pattern[str]
+    reaches: re.Pattern[str]
+    passing: re.Pattern[str]
+    told_by_sum: re.Pattern[str]
+    share: re.Pattern[str]
+    respectively: re.Pattern[str]
+    each: re.Pattern[str]
+    telling: re.Pattern[str]
+
+
+@cache
+def wording() -> Wording:
+    """The words of `sources/language/subjects.yaml`; a ValueError names the file and the field at fault."""
+    path = project.sources() / "language" / "subjects.yaml"
+    try:
+        words = _Words.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise ValueError(f"{path}: {error}") from error
+    comparisons = "|".join(words.comparisons).replace("{last}", any_of(words.last_year))
+    again = f"(?:{any_of(words.passing_again)})?"
+    return Wording(
+        # what is no filler ends the search at once
+        filler=re.compile(f"(?:{any_of(word[::-1] for word in words.fillers)})++"),
+        leading=re.compile(f"(?:{any_of(words.leading)})+"),
+        comparison=re.compile(f"，?(?:{comparisons})"),
+        manner=re.compile(f"(?:{any_of(words.manner)})++$"),
+        nothing=re.compile(f"(?:{'|'.join(words.nothing)}|[ ，、：；。（）“”和及与\\n])*+"),
+        reaches=re.compile(f"(?:{'|'.join(words.reaches)})$"),
+        passing=re.compile(f"{again}(?:{any_of(words.passing)})[^，；。]*$"),
+        told_by_sum=re.compile(f"的(?:{any_of(words.told_by_sum)})"),
+        share=re.compile(
+            rf"^[ ，、]*(?:其中)?(?:{any_of(words.share)})"
+            r"(?:[^，；。]{0,10}(?:的|案件|总数|总量|数|比))?(?:约|近|超|达|为)?$"
+        ),
+        respectively=re.compile(any_of(words.respectively)),
+        each=re.compile("|".join(words.each)),
+        telling=re.compile(f"(?:{'|'.join(words.telling)}).*$"),
+    )
