@@ -27,6 +27,9 @@ class _Words(BaseModel):
     settling: list[str]
     between: list[str]
     adverbs: list[str]
+    now: list[str]
+    adds: list[str]
+    done: list[str]
     own_plan: list[str]
     told: list[Annotated[str, AfterValidator(compiles)]]
     reaching: list[str]
@@ -57,6 +60,8 @@ class Cues:
     change: Ending
     verb_only: re.Pattern[str]
     joined: re.Pattern[str]
+    adds: re.Pattern[str]
+    done: re.Pattern[str]
     own_plan: re.Pattern[str]
     told: re.Pattern[str]
     rising: frozenset[str]
@@ -66,6 +71,7 @@ class Cues:
     reaching: Ending
     comparison: re.Pattern[str]
     earlier: Ending
+    beside: Ending
     from_level: Signed
     to_level: Signed
     target: Signed
@@ -100,13 +106,23 @@ def cues() -> Cues:
         rf"(?P<verb>{verbs})(?:{any_of(words.between)})* ?",
         [*words.rise, *words.fall, *words.shorten, *words.between, " "],
     )
-    reached = Ending(rf"{reaching}[了约近]? ?", [*words.reaching, "了", "约", "近", " "])
+    reached = Ending(
+        rf"{reaching}[了约近]?(?:{any_of(words.now)})? ?",
+        [*words.reaching, *words.now, "了", "约", "近", " "],
+    )
     earlier = Ending(rf"(?:{when})(?:度|同期|底|末|全年)?的[约近]?", ["的", "约", "近"])
+    # 较上年273件增长28.9%, （上年19件）: a level that the present one is compared with
+    beside = Ending(
+        rf"(?:[较比与同]|（)(?:{when})(?:度|同期|底|末|全年)?(?:为|约)?",
+        [*words.earlier, *words.before_last, "年", "度", "期", "底", "末", "为", "约"],
+    )
     return Cues(
         change=change,
         verb_only=re.compile(rf"(?:{any_of(words.adverbs)})?(?:{verbs})(?:{any_of(words.reaching)}|了)?"),
         # 、 or 和, and a verb where the members of a run change in different ways (分别增长5%、下降3%)
         joined=re.compile(rf" ?(?:(?:{joins})?|(?:{joins})(?:{verbs})) ?"),
+        adds=re.compile(any_of(words.adds)),
+        done=re.compile(any_of(words.done)),
         own_plan=re.compile(any_of(words.own_plan)),
         told=re.compile("|".join(words.told)),
         rising=frozenset(words.rise),
@@ -116,6 +132,7 @@ def cues() -> Cues:
         reaching=reached,
         comparison=re.compile(any_of(words.comparison)),
         earlier=earlier,
+        beside=beside,
         from_level=Signed(rf"[由从](?:(?:{when})(?:度|同期|底|末)?的?|{ago})?$", ["由", "从"]),
         to_level=Signed(reaching, words.reaching),
         target=Signed(_target(words), words.target),
@@ -130,7 +147,7 @@ def cues() -> Cues:
         this_year=re.compile(any_of(words.this_year)),
         plan_span=re.compile(any_of(words.spans)),
         spans=words.spans,
-        ends=change.ends | reached.ends | earlier.ends,
+        ends=change.ends | reached.ends | earlier.ends | beside.ends,
         signs={
             "target": words.target,
             "target_list": words.target_list,

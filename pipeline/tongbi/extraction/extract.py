@@ -23,7 +23,7 @@ from tongbi.extraction.normalise import normalise
 from tongbi.extraction.phrases import PhraseBook, phrase_book
 from tongbi.extraction.placing import measured_against, placed, settle
 from tongbi.extraction.scope import scope_of
-from tongbi.extraction.timing import Timing, timing
+from tongbi.extraction.timing import RELATIVE, Timing, timing
 from tongbi.records import Identity, Mention
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _TOPIC_LASTS = 200
-_RELATIVE = ("share", "points", "multiple")
 
 
 def extract(text: str, identity: Identity, *, without: frozenset[str] = frozenset()) -> list[Mention]:
@@ -188,17 +187,11 @@ class _Reader:
             return metrics.level_before(found, unit_class, classes, same_unit=when.earlier)
         if metrics.says_nothing(context):
             apart = "其中" in context.before
-            return metrics.level_before(found, unit_class, classes, same_unit=True, apart=apart)
+            level = metrics.level_before(found, unit_class, classes, same_unit=True, apart=apart)
+            return level if level and metrics.repeats(self.catalogue, context, level) else None
         if context.member:
             return metrics.level_before(found, unit_class, classes, same_unit=True)
-        if (
-            "其中" in context.before
-            and not context.after
-            and (
-                metrics.names_body_only(context)
-                or (unit_class == "cases" and metrics.qualified_part(context))
-            )
-        ):
+        if not context.after and (metrics.names_body_only(context) or metrics.qualified_part(context)):
             return metrics.level_before(found, unit_class, classes, same_unit=True)
         return None
 
@@ -219,7 +212,7 @@ class _Reader:
                 self._mention(c, when.told("actual", str(year)), metric_id, "years")
                 for c, year in zip(run, years, strict=True)
             ]
-        subjects = pairing.subjects_of(first, count)
+        subjects = pairing.subjects_of(first, count) if self._parted(run) else None
         if subjects:
             as_written = pairing.subjects_of(first, count, completed=False) or subjects
             matches = [
@@ -245,6 +238,10 @@ class _Reader:
             return [self._mention(c, own, None, "") for c, own in zip(run, times, strict=True)]
         return None
 
+    def _parted(self, run: list[Context]) -> bool:
+        """Whether something stands between the values of a run, as nothing does in 12大类203项."""
+        return all(left.quantity.end < right.quantity.start for left, right in itertools.pairwise(run))
+
     def _settled(self, context: Context, when: Timing, metric_id: str) -> tuple[str | None, Timing]:
         """The metric of a quantity that was told with a verb of change, or as a doubling, and its timing.
 
@@ -255,7 +252,7 @@ class _Reader:
         ):
             # how many times a level grew over several years is no figure of the series
             return None, when
-        if context.quantity.unit_class in _RELATIVE:
+        if context.quantity.unit_class in RELATIVE:
             return metrics.growth_metric(self.catalogue, metric_id) or metric_id, when
         metric = self.catalogue.metrics.get(metric_id)
         if metric is not None and metric.kind == "growth_rate" and metric.base:

@@ -37,6 +37,7 @@ _LONGEST_HEADING = 42
 _WRAPPED = 16
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _LATER_OPENS = re.compile(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)")
+_LATER = re.compile(r"\d{4}年度?(?![初春以前末底])")
 _SENTENCE_END = re.compile(r"[。！？](?![0-9]+%)”?|\n")
 
 
@@ -267,6 +268,10 @@ class _Cutter:
             later = year is not None and int(year[1]) > self._results_year
             if self._patterns.plan_opens.match(head) or (later and _LATER_OPENS.match(head)):
                 section.kind = kind = "plan"
+            elif later and _LATER.match(head):
+                # 2024年力争…, among what was done: this sentence alone looks ahead
+                self.sentences.append(Sentence(start, end, self._paragraph, section, "plan"))
+                return kind
         self.sentences.append(Sentence(start, end, self._paragraph, section, kind))
         return kind
 

@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from tongbi.extraction.cues import cues
-from tongbi.extraction.scope import part_by_body, part_by_kind
+from tongbi.extraction.phrases import unquoted
+from tongbi.extraction.scope import JOINS, part_by_body, part_by_kind, part_words
+from tongbi.extraction.timing import RELATIVE
 from tongbi.extraction.wording import wording
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from tongbi.extraction.timing import Timing
     from tongbi.records import Mention
 
-_JOINS = frozenset("、和及")
+# within how many characters after the measure word what is counted begins
+_HEAD = 2
 # how many characters before the first member of a list its members may share
 _LEAD = 30
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
@@ -41,17 +44,42 @@ def match_metric(
     if "（" in words:
         words = _BRACKETED.sub("", words)
     relative = timing.inherits or timing.verb != ""
-    any_unit = (
-        relative and not timing.earlier and context.quantity.unit_class in ("share", "points", "multiple")
-    )
+    any_unit = relative and not timing.earlier and context.quantity.unit_class in RELATIVE
     match = None
-    if relative or timing.earlier:
+    if any_unit and timing.shortens:
+        # 办理时限压缩85.4%: the rate of reduction is a metric of its own
+        match = _match(book, context, words, any_unit=False)
+    if match is None and (relative or timing.earlier):
         compared = wording().comparison.sub("", _without_change(words) if relative else words)
         match = _match(book, context, _without_change(compared) if relative else compared, any_unit=any_unit)
     match = match or _match(book, context, words, any_unit=any_unit)
-    if match is None and before is None and (lead := list_lead(context)):
-        return _match(book, context, f"{lead}│{words}", any_unit=any_unit, own=len(lead))
+    if match is not None or before is not None:
+        return match
+    if lead := list_lead(context):
+        match = _match(book, context, f"{lead}│{unquoted(words)}", any_unit=any_unit, own=len(lead))
+    if match is None and not words and _adjoins(context):
+        # 归集电子证照71类64.8万本: both count the same noun
+        match = _match(book, context, context.previous.words, any_unit=any_unit)  # type: ignore[union-attr]
+    if match is None and context.after:
+        match = _across(book, context, unquoted(words))
     return match
+
+
+def _adjoins(context: Context) -> bool:
+    """Whether a quantity follows the one before it with nothing in between."""
+    return context.previous is not None and context.previous.quantity.end == context.quantity.start
+
+
+def _across(book: PhraseBook, context: Context, words: str) -> Match | None:
+    """What a number names that stands inside or before its phrase: 举办420场应急演练, 9400件纠纷经组织受理.
+
+    The noun right after the measure word is what is counted, so that the phrase must take it in.
+    """
+    after = unquoted(context.after)
+    match = book.match(words + after, "", context.quantity.unit_class, context.paragraph)
+    if match and any(after.find(word, 0, _HEAD + len(word)) >= 0 for word in match.words.split("…")):
+        return match
+    return None
 
 
 def _match(book: PhraseBook, context: Context, words: str, *, any_unit: bool, own: int = 0) -> Match | None:
@@ -64,17 +92,20 @@ def _match(book: PhraseBook, context: Context, words: str, *, any_unit: bool, ow
 
 
 def list_lead(context: Context) -> str:
-    """What the members of a list share, and stands before its first: 新建 in 新建广场3个、长廊2处."""
+    """The verbs that the members of a list share, before its first: 新建 in 新建广场3个、长廊2处."""
     first = context
-    while first.previous is not None and first.before[:1] in _JOINS and first.before:
+    while first.previous is not None and first.before[:1] in JOINS and first.before:
         first = first.previous
-    return "" if first is context else first.before[-_LEAD:]
+    if first is context:
+        return ""
+    words = first.words[-_LEAD:]
+    return "…".join(verb[0] for verb in wording().shared.finditer(words) if verb.end() < len(words))
 
 
 def reaches(context: Context) -> bool:
     """Whether a level is told with a verb of reaching, or for each of several years: ，达到8512亿美元."""
     passed = context.quantity.number_start > context.quantity.start
-    return passed or bool(wording().reaches.search(context.before))
+    return passed or bool(wording().reaches.search(context.before) or cues().reaching.search(context.words))
 
 
 def subject(before: str) -> str:
@@ -116,20 +147,39 @@ def subject_of(context: Context, carried: str) -> str:
 
 def says_nothing(context: Context) -> bool:
     """Whether the words before a quantity name nothing, so that it goes on with what was counted before."""
-    return bool(wording().nothing.fullmatch(context.before)) and not context.after
+    if context.after:
+        return False
+    reached = cues().reaching.search(context.words)
+    words = context.before[: reached.start()] if reached else context.before
+    return wording().nothing.fullmatch(words) is not None
+
+
+def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
+    """Whether a number without words of its own states the metric of the level before it once more."""
+    words, known = context.words, cues()
+    if known.done.search(words) and level.role != "target":
+        return False
+    metric = catalogue.metrics.get(level.metric_id or "")
+    stock = metric is not None and metric.kind == "stock"
+    return not (known.adds.search(words) and (stock or words[:1] in JOINS))
 
 
 def bare(before: str) -> str:
     """What remains of the words before a change when comparison, verb and fillers are taken away."""
     words = _without_change(before.rstrip(" \n"))
-    words = _without_change(wording().comparison.sub("", words))
+    # the comma before a comparison still ends the clause before it
+    words = _without_change(wording().comparison.sub(_comma, words))
     clause = words[max(words.rfind(mark) for mark in "，；。：") + 1 :]
     return "" if wording().nothing.fullmatch(clause) else clause
 
 
+def _comma(comparison: re.Match[str]) -> str:
+    return "，" if comparison[0][0] == "，" else ""
+
+
 def names_body_only(context: Context) -> bool:
     """Whether a part names nothing but the body that counts it: 其中市法律援助中心办理."""
-    return not context.after and part_by_body(context.before) is not None
+    return not context.after and part_by_body(part_words(context)) is not None
 
 
 def share_of(catalogue: Catalogue, context: Context, whole: Mention | None) -> str | None:
@@ -146,7 +196,7 @@ def share_of(catalogue: Catalogue, context: Context, whole: Mention | None) -> s
 
 def qualified_part(context: Context) -> str | None:
     """The qualifier of a part named by the metric's noun: 其中农民工案件 → 农民工; None for an outcome."""
-    return part_by_kind(context.before)
+    return part_by_kind(part_words(context))
 
 
 def change_metric(catalogue: Catalogue, metric_id: str, *, falls: bool) -> str | None:

@@ -40,7 +40,16 @@ def _well_formed(phrase: str) -> str:
     return phrase
 
 
-_Phrase = Annotated[str, AfterValidator(_well_formed)]
+_QUOTES = str.maketrans("", "", "“”")
+
+
+def unquoted(words: str) -> str:
+    """The words without quotation marks, which authors set and leave out at will: “一网通办”率, 一网通办率."""
+    return words.translate(_QUOTES) if "“" in words or "”" in words else words
+
+
+_Unquoted = Annotated[str, AfterValidator(unquoted)]
+_Spoken = Annotated[_Unquoted, AfterValidator(_well_formed)]
 
 
 class Rule(BaseModel):
@@ -49,10 +58,10 @@ class Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
 
     units: tuple[str, ...]
-    before: tuple[_Phrase, ...] = ()
-    after: tuple[_Phrase, ...] = ()
+    before: tuple[_Spoken, ...] = ()
+    after: tuple[_Spoken, ...] = ()
     of: tuple[str, ...] = ()
-    not_: tuple[str, ...] = Field(default=(), alias="not")
+    not_: tuple[_Unquoted, ...] = Field(default=(), alias="not")
     unless: tuple[str, ...] = ()
     within: int = 0
     bare: bool = False
@@ -146,6 +155,7 @@ class PhraseBook:
         latest first. With `any_unit` the measure word is not compared, as for a growth rate. What stands in
         `before[:own]` belongs to an earlier quantity too: a phrase must go on beyond it.
         """
+        before, after = unquoted(before), unquoted(after)
         best = _Best(context)
         key = "" if any_unit else unit_class
         content = content_end(before)

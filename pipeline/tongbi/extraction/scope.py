@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请行政复议")
 _OTHER_PARTY = re.compile(r"为被告|复议机关")
-_PART_NAMED = re.compile(r"其中，?(?:涉及|涉|为)?([^，；。、]{2,8}?)(?:类)?案[件卷](?:达|共|为)?$")
 _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 # a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
 _CLEANUP = re.compile(
@@ -35,6 +34,8 @@ _CLAUSE_END = re.compile("[，；。]")
 # how many characters may stand before the word for a campaign in its name, and what never does
 _LONGEST_NAME = 28
 _LONGEST_FIELD = 24
+# what stands before a later member of a list
+JOINS = frozenset("、和及")
 _OF_TIME = frozenset(("campaign", "carried_out", "cleanup", "until", "part_year", "jointly"))
 _OF_PLACE = frozenset(("zone", "sector", "qualifier", "grassroots"))
 _NAME_END = re.compile("[，；。、：]")
@@ -53,6 +54,7 @@ class _Words(BaseModel):
     body: list[str]
     body_does: list[str]
     outcome: list[str]
+    part_nouns: list[str]
     per_unit: list[str]
     each: list[str]
     qualifier: list[str]
@@ -74,6 +76,7 @@ class _Patterns:
     some: re.Pattern[str]
     body: re.Pattern[str]
     outcome: re.Pattern[str]
+    part: re.Pattern[str]
     per_unit: re.Pattern[str]
     qualifier: re.Pattern[str]
     sector: re.Pattern[str]
@@ -124,9 +127,12 @@ def _patterns() -> _Patterns:
         grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
         some=re.compile(rf"(\d+个(?:{grassroots}|村|社区|县区|县|区))[^，；。、]{{0,18}}$"),
         body=re.compile(
-            rf"其中，?([^，；。、]{{2,14}}?(?:{any_of(words.body)}))(?:{any_of(words.body_does)})?$"
+            rf"其中，?([^，；。、]{{0,14}}?(?:{any_of(words.body)}))(?:{any_of(words.body_does)})?$"
         ),
         outcome=re.compile(any_of(words.outcome)),
+        part=re.compile(
+            rf"其中，?(?:涉及|涉|为)?([^，；。、]{{2,8}}?)(?:类|类?(?:{any_of(words.part_nouns)}))(?:达|共|为)?$"
+        ),
         per_unit=re.compile(
             rf"(每(?:个|一)?(?:{any_of(words.each)})(?:（[^）]{{1,6}}）)?|{any_of(words.per_unit)})"
         ),
@@ -180,12 +186,28 @@ def _party_or_part(known: _Patterns, context: Context, metric_name: str) -> str:
         respondent = _RESPONDENT.search(around)
         if respondent and not _OTHER_PARTY.search(around, respondent.end()):
             return "被申请人"
-    if "part" in signs and (part := part_by_body(context.before) or part_by_kind(context.before)):
-        return part
+    if "part" in signs and (words := part_words(context)):
+        part = part_by_body(words) or part_by_kind(words)
+        if part:
+            return part
     if "per_unit" in signs and "人均" not in metric_name and "每" not in metric_name:
         unit = known.per_unit.search(context.clause_lead)
         return unit[1] if unit else ""
     return ""
+
+
+def part_words(context: Context) -> str:
+    """The words of a part from 其中 on, which a list's later members share with its first; else empty.
+
+    其中市政府11件、市直部门38件 gives 其中市直部门 for the second.
+    """
+    first = context
+    while first.previous is not None and first.before[:1] in JOINS and first.before:
+        first = first.previous
+    at = first.before.rfind("其中")
+    if at < 0:
+        return ""
+    return first.before[at:] if first is context else f"其中{context.before[1:]}"
 
 
 def part_by_body(before: str) -> str | None:
@@ -196,8 +218,9 @@ def part_by_body(before: str) -> str | None:
 
 def part_by_kind(before: str) -> str | None:
     """The qualifier of a part named by the metric's noun: 其中农民工案件 → 农民工; None for an outcome."""
-    found = _PART_NAMED.search(before)
-    return found[1] if found and not _patterns().outcome.search(found[1]) else None
+    known = _patterns()
+    found = known.part.search(before)
+    return found[1] if found and not known.outcome.search(found[1]) else None
 
 
 def _campaigns(known: _Patterns, group: str, signs: frozenset[str]) -> Iterator[tuple[str, int]]:

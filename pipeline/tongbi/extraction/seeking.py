@@ -52,15 +52,15 @@ def look_back(others: Segments, text: str, start: int, word: str) -> list[str] |
         if start == 0:
             return None
         low = max(0, start - _GAP - _WORD)
-        at, found = -1, ""
+        found, end = "", -1
         for candidate in segment:
             here = text.rfind(candidate, low, start)
-            if here > at or (here == at and here >= 0 and len(candidate) > len(found)):
-                at, found = here, candidate
-        if at < 0 or start - at - len(found) > _GAP or _STOP.search(text, at + len(found), start):
+            if here >= 0 and (here + len(candidate), len(candidate)) > (end, len(found)):
+                found, end = candidate, here + len(candidate)
+        if end < 0 or start - end > _GAP or _STOP.search(text, end, start):
             return None
         words.insert(0, found)
-        start = at
+        start = end - len(found)
     return words
 
 

@@ -31,6 +31,10 @@ _SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来(?!的)")
 _OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
 
 
+# classes of measure words that compare one number with another
+RELATIVE = ("share", "points", "multiple")
+
+
 @dataclass(slots=True)
 class Timing:
     """What is known of a quantity's time: `inherits` says that the metric is that of the level before it."""
@@ -59,6 +63,8 @@ def timing(context: Context, results_year: int) -> Timing:
     before = context.words
     ending = before[-1:] in known.ends
     earlier = known.earlier.search(before) if ending else None
+    if ending and not earlier and context.quantity.unit_class not in RELATIVE:
+        earlier = known.beside.search(before)
     from_level = known.from_level.search(before) if "from" in signs and not earlier else None
     if from_level and not known.to_level.search(context.following):
         from_level = None

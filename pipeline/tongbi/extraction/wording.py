@@ -36,6 +36,7 @@ class _Words(BaseModel):
     respectively: list[str]
     each: list[_Pattern]
     telling: list[_Pattern]
+    shared_verbs: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Wording:
     respectively: re.Pattern[str]
     each: re.Pattern[str]
     telling: re.Pattern[str]
+    shared: re.Pattern[str]
 
 
 @cache
@@ -87,5 +89,6 @@ def wording() -> Wording:
         ),
         respectively=re.compile(any_of(words.respectively)),
         each=re.compile("|".join(words.each)),
+        shared=re.compile(any_of(words.shared_verbs)),
         telling=re.compile(f"(?:{'|'.join(words.telling)}).*$"),
     )
