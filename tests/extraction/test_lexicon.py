@@ -74,9 +74,11 @@ def test_a_class_holds_only_for_its_measure_words() -> None:
         ("approximators.yaml", "near: [近,", "nearly: [近,", r"before\.nearly"),
         ("approximators.yaml", "inside: [余, 多, 来]", "inside: 余", r"inside"),
         ("non_quantities.yaml", "units: [次, 中]", "units: 次", r"units"),
-        ("non_quantities.yaml", "before: '届'", "before: '届['", r"1\.before.*\n.*regular expression"),
+        ("non_quantities.yaml", "before: '届|", "before: '届[|", r"1\.before.*\n.*regular expression"),
         ("non_quantities.yaml", "written: numeral", "written: roman", r"written"),
-        ("non_quantities.yaml", "before: '届'", "before: '届", r"not valid YAML"),
+        ("non_quantities.yaml", "党代会'\n  units", "党代会\n  units", r"not valid YAML"),
+        ("numerals.yaml", "no_count:", "no_counts:", r"no_count"),
+        ("numerals.yaml", "second: [类,", "second: [[类],", r"second"),
     ],
 )
 def test_a_wrong_entry_is_named(
