@@ -126,6 +126,9 @@ def test_a_quantity(text: str, surface: str, value: float, low: float, high: flo
         "第3、4次会议",
         "第三、四次会议",
         "第3至5次会议",
+        "第1、2、3次会议",
+        "三分靠建七分靠管",
+        "下午四点五名",
         "十一届十次全会",
         "第二十次集体学习",
         "位居全市前3名",
@@ -221,6 +224,8 @@ def test_what_is_no_quantity(text: str) -> None:
         ("为企业减负200万元", ["200万元"]),
         ("对第三方机构开展检查12次", ["12次"]),
         ("3·15活动12场", ["12场"]),
+        ("县人大12次视察", ["12次"]),
+        ("三家镇卫生院", ["三家"]),
     ],
 )
 def test_a_name_beside_a_quantity(text: str, kept: list[str]) -> None:
@@ -252,6 +257,11 @@ def test_the_start_of_a_line(text: str, at: int, begins: bool) -> None:
 def test_an_item_number_and_a_quantity_after_it() -> None:
     assert surfaces("\n1.3个乡镇参加") == ["3个"]
     assert surfaces("每户1.3个") == ["1.3个"]
+
+
+@pytest.mark.parametrize("number", ["0.5个", "1.3万个", "1.5个百分点", "98.5%"])
+def test_a_fraction_at_the_start_of_a_line(number: str) -> None:
+    assert surfaces(f"\n{number}") == [number]
 
 
 @given(
@@ -320,6 +330,9 @@ def test_digits_and_characters_in_one_number(
         ("占七成六", "七成六", 76, 76, 76),
         ("占十成", "十成", 100, 100, 100),
         ("占三成五左右", "三成五左右", 35, 34.5, 35.5),
+        # one, where it counts
+        ("增长一倍", "一倍", 1, 1, 1),
+        ("提高一个百分点", "一个百分点", 1, 1, 1),
         # signs
         ("增长-2.5%", "-2.5%", -2.5, -2.5, -2.5),
         ("增速为负0.3个百分点", "负0.3个百分点", -0.3, -0.3, -0.3),

@@ -94,6 +94,7 @@ class Numerals(_Entry):
     not_bankers: dict[str, tuple[str, ...]]
     no_number_after: tuple[str, ...]
     no_count: frozenset[str]
+    one_counts: frozenset[str]
     second: frozenset[str]
     tenths_not_before: tuple[str, ...]
     strokes_after: tuple[str, ...]
@@ -131,6 +132,7 @@ class Lexicon:
     non_quantities: tuple[NonQuantity, ...]
     some: frozenset[str | None]
     no_count: frozenset[str]
+    one_counts: frozenset[str]
     second: frozenset[str]
     minus: re.Pattern[str]
     minus_signs: frozenset[str]
@@ -316,6 +318,7 @@ def lexicon() -> Lexicon:
         non_quantities=tuple(classes),
         some=frozenset(approx.some_after),
         no_count=numerals.no_count,
+        one_counts=numerals.one_counts,
         second=numerals.second,
         minus_signs=frozenset(numerals.minus),
         minus=re.compile(rf"(?<![\d%A-Za-z)-])(?:{_ending(numerals.minus, numerals.not_minus)})$"),

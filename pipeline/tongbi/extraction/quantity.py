@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ZERO, _ONE, _TEN, _HUNDRED = Decimal(0), Decimal(1), Decimal(10), Decimal(100)
+# what is commonly counted with a fraction, so that no item's number stands at the start of its line
+_FRACTIONAL = frozenset(("share", "points", "multiple", "score"))
 _DASHES = frozenset("-")
 _STROKES = frozenset("./")
 _QUOTED = re.compile(
@@ -28,7 +30,7 @@ _QUOTED = re.compile(
 _SPOKEN_FOR_ALL = Decimal(20)
 _RANGE_LEFT = re.compile(r"(?<![\d.·/年月第-])(\d{1,6}(?:\.\d{1,4})?)-$")
 _ZEROS = re.compile(r"0\d")
-_ITEM = re.compile(r"\d{1,2}\.")
+_ITEM = re.compile(r"[1-9]\d?\.")
 _MIXED = re.compile(rf"[\d{NUMERALS}] {{0,2}}又 {{0,2}}$")
 _LARGE = frozenset("万亿千百")
 _COMPOUND = re.compile(r"(?<![\d.])(\d{1,4}) ?([万亿千百]) ?$")
@@ -154,7 +156,14 @@ def _digits(
         left = _RANGE_LEFT.search(text, max(0, start - 12), start)
         if left is None or _ZEROS.match(left[1]) or float(left[1]) >= float(numerals.arabic(digits)[0]):
             return None
-    if "." in digits and unit and _ITEM.match(digits) and line_start(text, start):
+    if (
+        "." in digits
+        and unit
+        and not multiplier
+        and _ITEM.match(digits)
+        and lex.measures[unit][1] not in _FRACTIONAL
+        and line_start(text, start)
+    ):
         # "1.3个乡镇" at the start of a line is item 1 and three townships
         start += digits.index(".") + 1
         digits = digits.partition(".")[2]
@@ -224,7 +233,9 @@ def _numeral(
         # 一百 五十件: what is left of a number whose characters were torn apart
         return None
     measure = lex.measures[unit]
-    if word in lex.no_count or (word == "二" and measure[0] in lex.second):
+    if (word in lex.no_count and measure[1] not in lex.one_counts) or (
+        word == "二" and measure[0] in lex.second
+    ):
         return None
     if len(word.replace(" ", "")) >= LONGEST_NUMERAL:
         return None
