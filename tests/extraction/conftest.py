@@ -15,6 +15,7 @@ from tongbi.extraction import (
     fillers,
     layout,
     lexicon,
+    normalise,
     phrases,
     placing,
     scope,
@@ -46,7 +47,7 @@ def read() -> Read:
 
 def _forget() -> None:
     """Let everything that was compiled from the data files be compiled anew."""
-    for module in (cues, eras, fillers, layout, lexicon, phrases, placing, scope, signs, wording):
+    for module in (cues, eras, fillers, layout, lexicon, normalise, phrases, placing, scope, signs, wording):
         for made in vars(module).values():
             if hasattr(made, "cache_clear") and made.__module__ == module.__name__:
                 made.cache_clear()
@@ -66,6 +67,7 @@ def declared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{file} no longer holds {old!r}: name another entry in this test"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        _forget()
         return path
 
     yield alter

@@ -77,6 +77,8 @@ def test_a_class_holds_only_for_its_measure_words() -> None:
         ("non_quantities.yaml", "before: '届'", "before: '届['", r"1\.before.*\n.*regular expression"),
         ("non_quantities.yaml", "written: numeral", "written: roman", r"written"),
         ("non_quantities.yaml", "before: '届'", "before: '届", r"not valid YAML"),
+        ("numerals.yaml", "no_count:", "no_counts:", r"no_count"),
+        ("numerals.yaml", "second: [类,", "second: [[类],", r"second"),
     ],
 )
 def test_a_wrong_entry_is_named(

@@ -73,6 +73,7 @@ def test_arabic_digits_with_their_multiplier(digits: str, word: str, value: str,
         ("一亿二千万", 120_000_000, 10_000_000),
         ("两万亿", 2 * 10**12, 10**12),
         ("二〇", 20, 10),
+        ("三千 九百 六 十五", 3965, 1),
     ],
 )
 def test_chinese_numerals(word: str, value: int, last_place: int) -> None:
@@ -83,7 +84,7 @@ def test_a_chinese_fraction() -> None:
     assert chinese("九点五") == (Decimal("9.5"), Decimal("0.1"))
 
 
-@pytest.mark.parametrize("word", ["", "十十", "百千", "三四百", "件", "三点件"])
+@pytest.mark.parametrize("word", ["", "十十", "百千", "三四百", "件", "三点件", "两三", "三五"])
 def test_characters_that_make_no_number(word: str) -> None:
     assert chinese(word) is None
 

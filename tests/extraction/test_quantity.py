@@ -126,6 +126,9 @@ def test_a_quantity(text: str, surface: str, value: float, low: float, high: flo
         "第3、4次会议",
         "第三、四次会议",
         "第3至5次会议",
+        "第1、2、3次会议",
+        "三分靠建七分靠管",
+        "下午四点五名",
         "十一届十次全会",
         "第二十次集体学习",
         "位居全市前3名",
@@ -172,10 +175,36 @@ def test_a_quantity(text: str, surface: str, value: float, low: float, high: flo
         "5部门",
         "成立",
         "三成功",
-        # numerals of bankers, and what is left beside one
-        "肆佰伍拾件",
-        "七万五佰零六件",
-        "拾六万零六件",
+        # what is left of a number that goes on
+        "五兆六十二亿件",
+        "1.5万3千件",
+        "三百五又三分之一",
+        "2^5件",
+        ".5件",
+        "百分之15K",
+        "负三十二件",
+        # the second, and two or three
+        "二类疫苗",
+        "二期项目",
+        "三五家",
+        "两三次",
+        # a date, and no fraction
+        "3/15活动",
+        "2023/12/31前",
+        # places, sides, articles, times, parts of names
+        "七台河",
+        "三方协议",
+        "四面八方",
+        "两次三番",
+        "共八章六十五条",
+        "9时30分",
+        "三个1亿人",
+        "六年级1班",
+        "省道12公里处",
+        "党的六项纪律",
+        "十四届人大三次会议",
+        "24小时法律咨询热线",
+        "https://example.org/a?b=30%25",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -191,6 +220,12 @@ def test_what_is_no_quantity(text: str) -> None:
         ("6类12项", ["6类", "12项"]),
         ("印发《条例》3件", ["3件"]),
         ("收拾三件", ["三件"]),
+        ("队伍三支", ["三支"]),
+        ("为企业减负200万元", ["200万元"]),
+        ("对第三方机构开展检查12次", ["12次"]),
+        ("3·15活动12场", ["12场"]),
+        ("县人大12次视察", ["12次"]),
+        ("三家镇卫生院", ["三家"]),
     ],
 )
 def test_a_name_beside_a_quantity(text: str, kept: list[str]) -> None:
@@ -198,20 +233,18 @@ def test_a_name_beside_a_quantity(text: str, kept: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "place", "kind", "word", "ends"),
+    ("value", "place", "kind", "ends"),
     [
-        ("5900", "100", "over", "超", ("5900", "6000")),
-        ("500", "100", "near", "近", ("400", "500")),
-        ("100", "100", "near", "近", ("90", "100")),
-        ("100", "100", "within", "不超过", ("0", "100")),
-        ("100", "100", "about", "约", ("50", "150")),
-        ("100", "100", "", "", ("100", "100")),
+        ("5900", "100", "over", ("5900", "6000")),
+        ("500", "100", "near", ("400", "500")),
+        ("100", "100", "near", ("90", "100")),
+        ("100", "100", "within", ("0", "100")),
+        ("100", "100", "about", ("50", "150")),
+        ("100", "100", "", ("100", "100")),
     ],
 )
-def test_the_interval_of_a_wording(
-    value: str, place: str, kind: str, word: str, ends: tuple[str, str]
-) -> None:
-    assert interval(Decimal(value), Decimal(place), kind, word) == (Decimal(ends[0]), Decimal(ends[1]))
+def test_the_interval_of_a_wording(value: str, place: str, kind: str, ends: tuple[str, str]) -> None:
+    assert interval(Decimal(value), Decimal(place), kind) == (Decimal(ends[0]), Decimal(ends[1]))
 
 
 @pytest.mark.parametrize(
@@ -224,6 +257,11 @@ def test_the_start_of_a_line(text: str, at: int, begins: bool) -> None:
 def test_an_item_number_and_a_quantity_after_it() -> None:
     assert surfaces("\n1.3个乡镇参加") == ["3个"]
     assert surfaces("每户1.3个") == ["1.3个"]
+
+
+@pytest.mark.parametrize("number", ["0.5个", "1.3万个", "1.5个百分点", "98.5%"])
+def test_a_fraction_at_the_start_of_a_line(number: str) -> None:
+    assert surfaces(f"\n{number}") == [number]
 
 
 @given(
@@ -264,5 +302,48 @@ def test_digits_and_characters_in_one_number(
     assert (float(read.value), float(read.low), float(read.high)) == (value, low, high)
 
 
-def test_what_is_left_of_a_numeral_torn_apart_is_none() -> None:
-    assert found("举办一百 五十场") == []
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "low", "high"),
+    [
+        # torn apart by spaces
+        ("举办一百 五 十场", "一百 五 十场", 150, 150, 150),
+        ("办理7万 5千 4百件", "7万 5千 4百件", 75400, 75400, 75400),
+        ("十 余 万件", "十 余 万件", 100000, 100000, 200000),
+        ("百 分 之 一百二十 点五", "百 分 之 一百二十 点五", 120.5, 120.5, 120.5),
+        ("提高一 百 五 十 个 百 分 点", "一 百 五 十 个 百 分 点", 150, 150, 150),
+        # numerals of bankers
+        ("罚没款肆佰伍拾元", "肆佰伍拾元", 450, 450, 450),
+        ("收取拾陆万零伍佰元", "拾陆万零伍佰元", 160500, 160500, 160500),
+        # a last digit without its place, 万万, some after ten
+        ("发放两千二百五份", "两千二百五份", 2250, 2250, 2250),
+        ("共10万万元", "10万万元", 1e9, 1e9, 1e9),
+        ("走访十几次", "十几次", 10, 10, 20),
+        ("惠及二十几万人", "二十几万人", 200000, 200000, 300000),
+        ("惠及一百零几万人次", "一百零几万人次", 1000000, 1000000, 1100000),
+        # many of them need no noun that is known
+        ("建成一百二十个驿站", "一百二十个", 120, 120, 120),
+        # parts
+        ("占3分之1", "3分之1", 33.3333, 33.3333, 33.3333),
+        ("达千分之三", "千分之三", 0.3, 0.3, 0.3),
+        ("占1/4左右", "1/4左右", 25, 24.5, 25.5),
+        ("近1/3", "近1/3", 33.3333, 32.3333, 33.3333),
+        ("占七成六", "七成六", 76, 76, 76),
+        ("占十成", "十成", 100, 100, 100),
+        ("占三成五左右", "三成五左右", 35, 34.5, 35.5),
+        # one, where it counts
+        ("增长一倍", "一倍", 1, 1, 1),
+        ("提高一个百分点", "一个百分点", 1, 1, 1),
+        # signs
+        ("增长-2.5%", "-2.5%", -2.5, -2.5, -2.5),
+        ("增速为负0.3个百分点", "负0.3个百分点", -0.3, -0.3, -0.3),
+        ("增长约−3%", "约−3%", -3, -3.5, -2.5),
+    ],
+)
+def test_ways_of_writing(text: str, surface: str, value: float, low: float, high: float) -> None:
+    (read,) = found(text)
+    assert text[read.start : read.end] == surface
+    assert [float(end) for end in (read.value, read.low, read.high)] == pytest.approx([value, low, high])
+
+
+def test_a_cell_beside_a_numeral_does_not_join_it() -> None:
+    assert found("\n三 十五件") == []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ import pytest
 from tongbi.orchestration.definitions import build
 from tongbi.orchestration.partitions import range_tags
 from tongbi.orchestration.resources import Sight
-from tongbi.orchestration.sources.dropped import MOST_LEFT_OUT, Cursor
+from tongbi.orchestration.sources.dropped import MOST_LEFT_OUT, SECONDS, Cursor
+from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,16 +64,21 @@ class Daemon:
         return requests
 
     def serve(self, requests: list[dg.RunRequest]) -> list[tuple[str, str]]:
-        """Execute the runs; gives the years that each covered."""
-        job = build(self.settings).resolve_job_def("refresh")
+        """Execute the runs; gives the years that each covered, '' for one that only reads."""
         for request in requests:
-            assert job.execute_in_process(instance=self.instance, tags=request.tags).success
+            job = build(self.settings).resolve_job_def(request.job_name or "refresh")
+            assert job.execute_in_process(instance=self.instance, tags=self.tags_of(request)).success
         return self.asked(requests)
 
     @staticmethod
     def asked(requests: list[dg.RunRequest]) -> list[tuple[str, str]]:
         """The years that each request covers."""
-        return [(request.tags[STARTS], request.tags[ENDS]) for request in requests]
+        return [(request.tags.get(STARTS, ""), request.tags.get(ENDS, "")) for request in requests]
+
+    @staticmethod
+    def tags_of(request: dg.RunRequest) -> dict[str, str]:
+        """The tags that the daemon gives the run."""
+        return {**request.tags, "dagster/run_key": request.run_key or ""}
 
     def years_published(self) -> list[int]:
         with duckdb.connect(str(self.settings.warehouse), read_only=True) as warehouse:
@@ -89,7 +96,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str |
     for year, cases in ((2021, 100), (2022, 110), (2023, 121)):
         (folder / f"云屏县{year}.txt").write_text(_report_text(year, cases), encoding="utf-8")
     (folder / "z copy.txt").write_text(_report_text(2021, 100), encoding="utf-8")
-    with dg.DagsterInstance.ephemeral() as instance:
+    with dg.DagsterInstance.local_temp(str(tmp_path_factory.mktemp("first"))) as instance:
         daemon = Daemon(Settings((folder,), place / "out" / "w.duckdb"), instance)
         assert daemon.tick() == []
         assert daemon.serve(daemon.tick()) == [("2021", "2023")]
@@ -98,12 +105,12 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str |
 
 
 @pytest.fixture
-def daemon(started: tuple[Path, Path, str | None]) -> Iterator[Daemon]:
+def daemon(started: tuple[Path, Path, str | None], tmp_path: Path) -> Iterator[Daemon]:
     """A daemon that was started anew, with the cursor that it kept."""
     place, copy, cursor = started
     shutil.rmtree(place)
     shutil.copytree(copy, place)
-    with dg.DagsterInstance.ephemeral() as made:
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as made:
         yield Daemon(Settings((place / "reports",), place / "out" / "w.duckdb"), made, cursor)
 
 
@@ -185,14 +192,47 @@ def test_nothing_is_asked_for_twice(daemon: Daemon, put: Callable[..., Path]) ->
     on = daemon.instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED)
     assert daemon.tick() == []
     assert "a run is on" in daemon.skipped
-    daemon.instance.report_run_failed(on)
     schedule = build(daemon.settings).resolve_schedule_def("weekly_refresh")
-    with dg.build_schedule_context(
-        instance=daemon.instance, resources={"sight": Sight.of(daemon.settings)}
-    ) as context:
+    resources = {"sight": Sight.of(daemon.settings)}
+    with dg.build_schedule_context(instance=daemon.instance, resources=resources) as context:
+        told = schedule.evaluate_tick(context)
+    assert not told.run_requests
+    assert "a run is on" in (told.skip_message or "")
+    daemon.instance.report_run_failed(on)
+    with dg.build_schedule_context(instance=daemon.instance, resources=resources) as context:
         daemon.serve(list(schedule.evaluate_tick(context).run_requests or []))
     assert daemon.tick() == []
     assert "the warehouse holds" in daemon.skipped
+
+
+def test_what_takes_long_to_read_is_read_by_a_run_of_its_own(
+    daemon: Daemon, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stocks, "MOST_READ", 1_000)
+    put("long.txt", 2019).write_text(_report_text(2019, 120) + "全年依法行政。\n" * 200, encoding="utf-8")
+    daemon.tick()
+    surveyed = daemon.tick()
+    assert [request.job_name for request in surveyed] == ["survey"]
+    assert daemon.tick() == []
+    assert daemon.serve(surveyed) == [("", "")]
+    assert daemon.serve(daemon.tick()) == [("2019", "2019")]
+    assert daemon.years_published() == [2019, 2021, 2022, 2023]
+    assert daemon.tick() == []
+
+
+def test_the_first_look_at_a_folder_of_thousands_is_short(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(5_000):
+        (folder / f"云屏县{number}.txt").write_text(
+            _report_text(1950 + number % 70, number), encoding="utf-8"
+        )
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        daemon = Daemon(Settings((folder,), tmp_path / "out" / "w.duckdb"), instance)
+        begun = time.perf_counter()
+        assert daemon.tick() == []
+        assert [request.job_name for request in daemon.tick()] == ["survey"]
+        assert time.perf_counter() - begun < SECONDS
 
 
 def test_an_emptied_folder_leaves_the_warehouse(daemon: Daemon) -> None:

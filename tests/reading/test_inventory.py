@@ -42,6 +42,26 @@ def test_folders_are_walked_in_order_and_what_is_declared_to_be_no_document_is_s
     assert found.quarantined == []
 
 
+def test_what_another_program_is_busy_with_is_left_alone_and_told(tmp_path: Path) -> None:
+    busy = ["a.pdf.part", "b.zip.crdownload", "c.tmp", "~$d.docx", ".~lock.e.odt#", "f.txt~", "G.TXT.PART"]
+    for name in ("report.txt", *busy):
+        put(tmp_path / name)
+    found = find_files([tmp_path])
+    assert names(found.files) == ["report.txt"]
+    assert found.quarantined == []
+    assert sorted(names(found.unfinished)) == sorted(busy)
+
+
+def test_a_folder_of_unfinished_files_alone_holds_no_fault(tmp_path: Path) -> None:
+    put(tmp_path / "a.part")
+    assert find_files([tmp_path]).quarantined == []
+
+
+def test_an_unfinished_file_that_is_given_by_name_is_looked_at(tmp_path: Path) -> None:
+    path = put(tmp_path / "~$a.txt")
+    assert find_files([path]).files == [path]
+
+
 def test_the_order_of_paths_does_not_matter_and_each_file_is_listed_once(tmp_path: Path) -> None:
     one, two = put(tmp_path / "one.txt"), put(tmp_path / "two.txt")
     forwards = find_files([one, two, tmp_path])

@@ -35,7 +35,7 @@ def _extract_path(path: Path) -> int:
     from tongbi.reading import find_files, read_file
 
     done = 0
-    files, problems = find_files([path])
+    files, problems, _ = find_files([path])
     for file in files:
         documents, unread = read_file(file, None)
         problems += unread

@@ -45,6 +45,7 @@ def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: 
         settings.state.unlink(missing_ok=True)
         settings.stock.unlink(missing_ok=True)
         shutil.rmtree(settings.staged, ignore_errors=True)
+        shutil.rmtree(settings.readings, ignore_errors=True)
     last = state.read(settings.state)
     key = freshness.run_key(stocks.key_of(stocks.inventory(settings)))
     if last is not None and last.holds(key, settings.warehouse):
@@ -54,6 +55,7 @@ def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: 
     with screen.status("reading the sources …"):
         stock = stocks.take(settings)
     _tell_unread(errors, stock.quarantined)
+    _tell_unfinished(errors, stocks.unfinished(settings))
     if not stock.reports:
         where = ", ".join(short(str(path)) for path in settings.sources)
         errors.print(
@@ -115,6 +117,13 @@ def _tell_unread(errors: Console, quarantined: Sequence[Quarantined]) -> None:
         errors.print(Text(short(f"set aside {row.where}: {row.why}; {row.suggestion}")), soft_wrap=True)
     if len(quarantined) > SHOWN:
         errors.print(f"… and {len(quarantined) - SHOWN} more: all are rows of the table quarantine")
+
+
+def _tell_unfinished(errors: Console, paths: Sequence[str]) -> None:
+    if paths:
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        text = f"left alone {paths[0]}{more}: another program is busy with it; run again when it has ended"
+        errors.print(Text(text), soft_wrap=True)
 
 
 def _tell_unextracted(errors: Console, frames: FrameStore) -> None:

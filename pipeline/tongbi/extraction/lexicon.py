@@ -1,7 +1,7 @@
 """The declared knowledge of quantities, read from `sources/language/` and validated.
 
-Belongs here: models of measure words, approximators and classes of non-quantities, and the patterns built of
-them. Does not belong here: applying them to a text.
+Belongs here: models of measure words, approximators, ways of writing numbers and classes of non-quantities,
+and the patterns built of them. Does not belong here: applying them to a text.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tongbi import project
+from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -37,13 +38,38 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class Omitted(_Entry):
+    """Words that tell that a measure word is left out, before or after the number."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class MeasureWord(_Entry):
-    """A measure word, the class of things it counts, and what must not follow it."""
+    """A measure word, the class of things it counts, what must not follow it, and how else it is written."""
 
     word: str
     unit_class: str = Field(alias="class")
     not_before: tuple[_Pattern, ...] = ()
     numeral: bool = True
+    counting: tuple[str, ...] = ()
+    after_piece: bool = False
+    after_big: bool = False
+    and_times: bool = False
+    more_inside: bool = False
+    omitted: Omitted | None = None
+
+    @property
+    def written(self) -> Iterator[str]:
+        """The longer forms of the word: 个多月, 个工作日, 大类, 场（次）."""
+        if self.more_inside:
+            yield MORE_INSIDE + self.word.removeprefix("个")
+        if self.after_piece:
+            yield f"个{self.word}"
+        if self.after_big:
+            yield f"大{self.word}"
+        if self.and_times:
+            yield f"{self.word}（次）"
 
 
 class Approximators(_Entry):
@@ -53,8 +79,28 @@ class Approximators(_Entry):
     before_bare: tuple[str, ...]
     inside: tuple[str, ...]
     after: dict[Literal["over", "near", "within", "about"], tuple[str, ...]]
+    not_after: dict[str, tuple[str, ...]]
+    not_before: dict[str, tuple[str, ...]]
     between: tuple[str, ...]
     vague: tuple[str, ...]
+    some_after: dict[str, tuple[str, ...]]
+
+
+class Numerals(_Entry):
+    """How numbers are written beyond plain digits and plain numerals, and what only looks like it."""
+
+    bankers: dict[str, str]
+    bankers_beside_a_place: dict[str, str]
+    not_bankers: dict[str, tuple[str, ...]]
+    no_number_after: tuple[str, ...]
+    no_count: frozenset[str]
+    one_counts: frozenset[str]
+    second: frozenset[str]
+    tenths_not_before: tuple[str, ...]
+    strokes_after: tuple[str, ...]
+    minus: tuple[str, ...]
+    not_minus: dict[str, tuple[str, ...]]
+    signed: frozenset[str]
 
 
 class NonQuantity(_Entry):
@@ -64,14 +110,15 @@ class NonQuantity(_Entry):
     before: _Pattern = ""
     after: _Pattern = ""
     units: frozenset[str] = frozenset()
-    written: Literal["digits", "numeral", "both"] = "both"
+    written: Literal["digits", "numeral", "small", "both"] = "both"
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """The patterns that `quantity` applies, compiled once.
 
-    `before_ends` holds the last sign of all that may make an approximator before a number.
+    `before_ends` holds the last sign of all that may make an approximator before a number. `minus`, `cut`,
+    `strokes` and `people_before` end where a number begins, `people` and `counted` begin where it ends.
     """
 
     words: Mapping[str, MeasureWord]
@@ -83,6 +130,19 @@ class Lexicon:
     after: re.Pattern[str]
     kind: Mapping[str, str]
     non_quantities: tuple[NonQuantity, ...]
+    some: frozenset[str | None]
+    no_count: frozenset[str]
+    one_counts: frozenset[str]
+    second: frozenset[str]
+    minus: re.Pattern[str]
+    minus_signs: frozenset[str]
+    signed: frozenset[str]
+    cut: re.Pattern[str]
+    strokes: re.Pattern[str]
+    money: re.Pattern[str]
+    people: re.Pattern[str]
+    people_before: re.Pattern[str]
+    counted: re.Pattern[str]
 
     @cached_property
     def measures(self) -> Mapping[str, tuple[str, str]]:
@@ -95,7 +155,7 @@ class Lexicon:
         return _Found(self._refusal)
 
     def _measure(self, written: str) -> tuple[str, str]:
-        unit = written.replace("（次）", "次").replace(MORE_INSIDE, "个").removeprefix("大")
+        unit = written.replace(" ", "").replace("（次）", "次").replace(MORE_INSIDE, "个").removeprefix("大")
         if unit.startswith("个") and unit not in self.words:
             unit = unit.removeprefix("个")
         return unit, self.words[unit].unit_class
@@ -105,13 +165,19 @@ class Lexicon:
         classes = [
             entry
             for entry in self.non_quantities
-            if (not entry.units or unit in entry.units) and entry.written in ("both", written)
+            if (not entry.units or unit in entry.units) and entry.written in _COVERING[written]
         ]
-        before = "|".join(f"(?:{entry.before})" for entry in classes if entry.before)
+        before = "|".join(f"(?:{entry.before})" for entry in classes if entry.before or not entry.after)
         after = "|".join(f"(?:{entry.after})" for entry in classes if entry.after)
         return re.compile(f"(?:{before})$") if before else None, re.compile(after) if after else None
 
 
+# the ways of writing that a class may name, by how a number is written
+_COVERING = {
+    "digits": ("both", "digits"),
+    "numeral": ("both", "numeral"),
+    "small": ("both", "numeral", "small"),
+}
 _Maybe = re.Pattern[str] | None
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -149,29 +215,80 @@ def _validated(kind: type[_T], name: str) -> _T:
         raise ValueError(f"{path}: {error}") from error
 
 
+NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+_DIGIT = "[一二两三四五六七八九]"
 _INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
 _FRACTION = r"(?:(?: \. ?|[.·])\d(?: ?\d)*|。\d+(?=%))?"
-_MULTIPLIER = r"(?:万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百(?!分))"
+_MULTIPLIER = r"(?:万万|万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百(?! {0,2}分))"
 # no quantity is written in more characters
 LONGEST_NUMERAL, LONGEST_DIGITS = 24, 32
-NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 # bounded and possessive: a text of nothing but numerals is read in linear time
-_CHINESE = rf"[{NUMERALS}]{{1,{LONGEST_NUMERAL}}}+(?:点[零〇一二三四五六七八九]{{1,8}}+)?"
-# 个 and 大 may stand before some measure words; they belong to the surface, not to the unit
-AFTER_PIECE = ("工作日", "自然日", "批次", "小时", "学时", "课时", "频次")
+_WHOLE = rf"[{NUMERALS}]{{1,{LONGEST_NUMERAL}}}+"
+_CHINESE = rf"{_WHOLE}(?: {_WHOLE}){{0,8}}+(?: ?点 ?[零〇一二三四五六七八九]{{1,8}}+)?"
 # 三个多月: 多 inside the measure word
 MORE_INSIDE = "个多"
+# at most as many spaces between the parts of a number, and between a number and its measure word
+_GAP = " {0,3}"
+_POINTS = f"个{_GAP}百{_GAP}分{_GAP}点|百{_GAP}分{_GAP}点"
 
 
 def _unit_pattern(words: list[MeasureWord], *, numeral: bool) -> str:
-    parts = [rf"{MORE_INSIDE}{word}" for word in ("月", "小时", "百分点")]
-    parts += [rf"个{word}" for word in AFTER_PIECE] + ["大类", "大项", *(f"{w}（次）" for w in "场人件户家")]
+    parts = [form for entry in words for form in entry.written]
     for entry in sorted(words, key=lambda w: -len(w.word)):
         if numeral and not entry.numeral:
             continue
         guard = f"(?!{'|'.join(entry.not_before)})" if entry.not_before else ""
         parts.append(re.escape(entry.word) + guard)
-    return "(?:" + "|".join(parts) + ")"
+    return f"(?:{_POINTS}|{'|'.join(parts)})"
+
+
+def _number_pattern(words: list[MeasureWord], approx: Approximators, numerals: Numerals) -> str:
+    unit, inside = _unit_pattern(words, numeral=False), f"[{''.join(approx.inside)}]"
+    some = "|".join(
+        f"(?:(?<=[{''.join(ends)}])|(?<=[{''.join(ends)}] )){word}"
+        for word, ends in approx.some_after.items()
+    )
+    more = f"{inside}|{some}"
+    alone = f"(?![{NUMERALS}个]|{unit})"
+
+    def in_words(kind: str) -> str:
+        """What may follow a number in one kind of writing instead of a measure word: 百分之五, 七成六."""
+        tenths_end = any_of(numerals.tenths_not_before)
+        return (
+            rf"{_GAP}分{_GAP}之{_GAP}(?P<{kind}_part>{_CHINESE}|{_INTEGER}{_FRACTION})"
+            rf"(?P<{kind}_part_more>{inside})?"
+            rf"| ?(?P<{kind}_tenths>成)(?!{tenths_end})"
+            rf"(?:(?P<{kind}_half>半)| ?(?P<{kind}_hundredth>{_DIGIT}){alone})?"
+            rf"(?P<{kind}_tenths_more>{inside})?"
+        )
+
+    # every alternative begins with one of these signs: to look for one first is several times as fast
+    return (
+        rf"(?=[0-9翻{NUMERALS}])(?:"
+        rf"(?P<digits>{_INTEGER}{_FRACTION})"
+        rf"(?:{in_words('digits')}|/(?P<whole>\d{{1,3}})(?![\d/.])"
+        rf"| ?(?P<more>{inside})?(?P<multiplier>[ \n]?{_MULTIPLIER})?(?P<more_after>{inside})?"
+        rf"(?:(?: {{1,4}}|\n)?(?P<unit>{unit}))?)"
+        rf"|(?P<chinese>{_CHINESE})"
+        rf"(?:{in_words('chinese')}"
+        rf"|(?: ?(?P<chinese_more>{more}))?(?: ?(?P<chinese_multiplier>[万亿]{{1,2}}+))?"
+        rf"(?P<gap> {{1,4}})?(?P<chinese_unit>{unit}|个))"
+        rf"|翻(?P<doublings>[一二两三四])?番)"
+    )
+
+
+def _ending(words: Iterable[str], exceptions: Mapping[str, tuple[str, ...]]) -> str:
+    """Any of the words that stands after none of its exceptions; each of these is one character."""
+    return "|".join(
+        (f"(?<![{''.join(exceptions[word])}])" if word in exceptions else "") + re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+@cache
+def ways_of_writing() -> Numerals:
+    """The ways of `numerals.yaml`; a ValueError names the field that does not fit."""
+    return _validated(Numerals, "numerals.yaml")
 
 
 @cache
@@ -180,41 +297,40 @@ def lexicon() -> Lexicon:
     words = _validated(list[MeasureWord], "measure_words.yaml")
     approx = _validated(Approximators, "approximators.yaml")
     classes = _validated(list[NonQuantity], "non_quantities.yaml")
-    inside = "[" + "".join(approx.inside) + "]"
+    numerals = ways_of_writing()
     after_kind = {word: kind for kind, group in approx.after.items() for word in group}
     after = "|".join(
-        word + ("(?![部容设控涝外涵心])" if word == "内" else "")
+        word + (f"(?![{''.join(approx.not_before[word])}])" if word in approx.not_before else "")
         for word in sorted(after_kind, key=len, reverse=True)
     )
-    unit = _unit_pattern(words, numeral=False)
-    # every alternative begins with one of these signs: to look for one first is several times as fast
-    number = re.compile(
-        rf"(?=[0-9翻{NUMERALS}])(?:"
-        rf"(?P<hundredths>百分之)(?P<share>{_CHINESE}|{_INTEGER}(?:\.\d+)?)(?P<share_more>{inside})?"
-        rf"|(?P<divisor>[二三四五六七八九十]{{1,4}}+)分之(?P<dividend>[一二两三四五六七八九十]{{1,4}}+)"
-        rf"|翻(?P<doublings>[一二两三四])?番"
-        rf"|(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九])?|(?<![\d.])\d(?:\.\d)?)成"
-        rf"(?P<half>半)?(?![不为功立员效果本都长型就人年绩熟交份绩品])(?P<tenths_more>{inside})?"
-        rf"|(?P<digits>{_INTEGER}{_FRACTION}) ?(?P<more>{inside})?(?P<multiplier>[ \n]?{_MULTIPLIER})?"
-        rf"(?P<more_after>{inside})?"
-        rf"(?:[ \n]?(?P<unit>{unit}))?"
-        rf"|(?P<chinese>{_CHINESE})(?P<chinese_more>{inside})?(?P<chinese_multiplier>[万亿]{{1,2}}+)?"
-        rf"(?P<chinese_unit>{unit}|个))"
-    )
     before_kind = {word: kind for kind, group in approx.before.items() for word in group}
-    # 签约, 最近, 附近 end with an approximator's sign and are none
-    ordered = [
-        rf"(?<![最附临靠邻拉贴签节预合条公违履制邀]){w}" if w in ("近", "约") else w
-        for w in sorted(before_kind, key=len, reverse=True)
-    ]
+    before = _ending(before_kind, approx.not_after)
+    (left_out,) = (entry.omitted for entry in words if entry.omitted)
     return Lexicon(
         words={entry.word: entry for entry in words},
-        number=number,
-        before=re.compile(rf"({'|'.join(ordered)})(?:{'|'.join(approx.between)})? ?$"),
+        number=re.compile(_number_pattern(words, approx, numerals)),
+        before=re.compile(rf"({before})(?:{'|'.join(approx.between)})? ?$"),
         before_ends=frozenset(word[-1] for word in (*before_kind, *approx.between, " ")),
         before_bare=re.compile(rf"({'|'.join(approx.before_bare)})$"),
         vague=re.compile(rf"(?:{'|'.join(approx.vague)})$"),
         after=re.compile(after),
         kind=before_kind | after_kind,
         non_quantities=tuple(classes),
+        some=frozenset(approx.some_after),
+        no_count=numerals.no_count,
+        one_counts=numerals.one_counts,
+        second=numerals.second,
+        minus_signs=frozenset(numerals.minus),
+        minus=re.compile(rf"(?<![\d%A-Za-z)-])(?:{_ending(numerals.minus, numerals.not_minus)})$"),
+        signed=numerals.signed,
+        cut=re.compile(f"(?:{any_of(numerals.no_number_after)})$"),
+        strokes=re.compile(f"(?:{any_of(numerals.strokes_after)})$"),
+        money=re.compile(
+            f"(?:人民币)?({any_of(entry.word for entry in words if entry.unit_class == 'money')})"
+        ),
+        people=re.compile(rf"的?[一-鿿]{{0,6}}?(?:{any_of(left_out.after)})"),
+        people_before=re.compile(rf"(?:{any_of(left_out.before)})[^，；。：0-9]{{0,6}}$"),
+        counted=re.compile(
+            rf"[一-鿿]{{0,4}}?(?:{any_of(word for entry in words for word in entry.counting)})"
+        ),
     )

@@ -1,12 +1,16 @@
 """One character in, one character out: the forms of digits, signs and spaces that mean the same.
 
-Belongs here: the table of twin characters. Does not belong here: anything that changes the length of a text,
-since every offset counts the characters of the original.
+Belongs here: the table of twin characters; numerals of bankers, which are declared. Does not belong here:
+anything that changes the length of a text, since every offset counts the characters of the original.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
+
+from tongbi.extraction.lexicon import NUMERALS, ways_of_writing
 
 _DIGITS = {chr(0xFF10 + d): str(d) for d in range(10)}
 _SIGNS = {
@@ -17,6 +21,8 @@ _SIGNS = {
     "○": "〇",
     "◯": "〇",
     "－": "-",
+    "−": "-",
+    "／": "/",
     "–": "—",
     "～": "~",
     "∼": "~",
@@ -43,6 +49,9 @@ _SIGNS = {
     "萬": "万",
     "億": "亿",
     "餘": "余",
+    "負": "负",
+    "幾": "几",
+    "點": "点",
     "個": "个",
     "項": "项",
     "條": "条",
@@ -66,8 +75,30 @@ _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))
 # a year written digit by digit: 二〇二二年 → 2022年
 _CHINESE_YEAR = re.compile(r"[一二](?:九|〇)[〇零一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_TWINS = _DIGITS | _SIGNS
-_TWIN = re.compile("[" + "".join(map(re.escape, _TWINS)) + "]")
+_PLACES = "十百千万亿"
+
+
+class _Twins(NamedTuple):
+    """Signs that always mean another, and those that do so beside a numeral alone, each with its pattern."""
+
+    table: dict[str, str]
+    sign: re.Pattern[str]
+    beside: list[tuple[str, str, re.Pattern[str]]]
+
+
+@cache
+def _twins() -> _Twins:
+    declared = ways_of_writing()
+    table = _DIGITS | _SIGNS | declared.bankers
+    signs = "".join(declared.bankers_beside_a_place)
+    beside = []
+    for sign, digit in declared.bankers_beside_a_place.items():
+        others = (NUMERALS if digit in _PLACES else _PLACES) + signs
+        words = "".join(declared.not_bankers[sign])
+        # the sign first: it is found several times as fast as a class of signs
+        pattern = rf"{sign}(?:(?<=[零{others}]{sign})|(?<![{words}]{sign})(?=[点{others}]))"
+        beside.append((sign, digit, re.compile(pattern)))
+    return _Twins(table, re.compile("[" + "".join(map(re.escape, table)) + "]"), beside)
 
 
 def normalise(text: str) -> str:
@@ -75,7 +106,14 @@ def normalise(text: str) -> str:
 
     Straight quotation marks become paired ones by turns within a line.
     """
-    folded = _TWIN.sub(lambda match: _TWINS[match[0]], _WIDE_THOUSANDS.sub(",", text))
+    twins = _twins()
+    folded = twins.sign.sub(lambda match: twins.table[match[0]], _WIDE_THOUSANDS.sub(",", text))
+    plain = folded
+    for sign, digit, pattern in twins.beside:
+        if sign in plain:
+            found = {match.start() for match in pattern.finditer(plain)}
+            if found:
+                folded = "".join(digit if at in found else char for at, char in enumerate(folded))
     folded = _CHINESE_YEAR.sub(lambda match: match[0].translate(_YEAR_DIGITS), folded)
     if '"' not in folded:
         return folded

@@ -31,9 +31,14 @@ _ONE = Decimal(1)
 def multiplier(word: str) -> int:
     """万 → 10000, 万亿 → 10**12, 百 → 100; an empty word → 1."""
     product = 1
-    for char in word:
+    for char in word.strip():
         product *= _PLACE.get(char) or _MYRIAD[char]
     return product
+
+
+def digit(char: str) -> int:
+    """The value of a numeral of one digit: 六 → 6."""
+    return _DIGIT[char]
 
 
 @lru_cache(maxsize=8192)
@@ -62,10 +67,10 @@ def place(plain: str) -> Decimal:
 def chinese(word: str) -> tuple[Decimal, Decimal] | None:
     """Value and place value of a Chinese numeral, None where the characters make no number (万千, 十一十).
 
-    A leading place stands for one of it: 百 → 100, 万 → 10000. Two digits in a row without a place are read
-    as written digits (二〇 → 20) only where no place word occurs at all.
+    A leading place stands for one of it: 百 → 100, 万 → 10000. Digits in a row without any place are read as
+    written digits (二〇 → 20), save two that leave the number open (三五, 两三). Spaces do not count.
     """
-    whole, _, fraction = word.partition("点")
+    whole, _, fraction = word.replace(" ", "").partition("点")
     value = _chinese_whole(whole)
     if value is None:
         return None
@@ -82,6 +87,8 @@ def chinese(word: str) -> tuple[Decimal, Decimal] | None:
 def _chinese_whole(word: str) -> int | None:
     if not any(char in _PLACE or char in _MYRIAD for char in word):
         if not all(char in _DIGIT for char in word) or not word:
+            return None
+        if len(word) == 2 and _DIGIT[word[0]] and _DIGIT[word[1]]:
             return None
         return int("".join(str(_DIGIT[char]) for char in word))
     total = section = digit = 0

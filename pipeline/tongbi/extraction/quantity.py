@@ -18,29 +18,22 @@ from tongbi.extraction.lexicon import LONGEST_DIGITS, LONGEST_NUMERAL, MORE_INSI
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HUNDRED = Decimal(100)
-_NEAR_WORDS = ("近", "接近", "将近", "不足", "不到", "未到")
-_MONEY = re.compile(r"(?:人民币)?(美元|港元|欧元|日元|元)")
-_QUOTED = re.compile(r"“[^”\n]{1,16}”|《[^》\n]{1,120}》|〔[^〕\n]{0,12}〕|\[[0-9]{2,4}\]")
-# numerals of bankers, without those that end other words (队伍, 大陆): what goes on from one is no number
-_BANKERS = re.compile("[壹贰叁肆柒捌玖佰仟兆]|(?<!收)拾")
-_NO_COUNT = frozenset(("一", "零", "〇"))
+_ZERO, _ONE, _TEN, _HUNDRED = Decimal(0), Decimal(1), Decimal(10), Decimal(100)
+# what is commonly counted with a fraction, so that no item's number stands at the start of its line
+_FRACTIONAL = frozenset(("share", "points", "multiple", "score"))
+_DASHES = frozenset("-")
+_STROKES = frozenset("./")
+_QUOTED = re.compile(
+    r"“[^”\n]{1,16}”|《[^》\n]{1,120}》|〔[^〕\n]{0,12}〕|\[[0-9]{2,4}\]|https?：//[!-~（）：；]+"
+)
+# a numeral before 个 counts whatever follows from here on; smaller ones begin names (五个方面)
+_SPOKEN_FOR_ALL = Decimal(20)
 _RANGE_LEFT = re.compile(r"(?<![\d.·/年月第-])(\d{1,6}(?:\.\d{1,4})?)-$")
 _ZEROS = re.compile(r"0\d")
-_ITEM = re.compile(r"\d{1,2}\.")
-_PEOPLE = re.compile(
-    r"的?[一-鿿]{0,6}?"
-    r"(?:人口|职工|农民|群众|居民|劳动者|劳动力|人员|儿童|学生|游客|农村人口|贫困人口)"
-)
-_LARGE = frozenset("万亿千")
-_COMPOUND = re.compile(r"(?<![\d.])(\d{1,4})([万亿千])$")
-# 农村贫困人口减少1109万，: the noun before tells what is counted
-_PEOPLE_BEFORE = re.compile(r"(?:人口|人数|就业|脱贫|减贫)[^，；。：0-9]{0,6}$")
-# 三个区, 十个村委会: a numeral before 个 counts only bodies, places, persons and things that one can point at
-_PIECES_COUNTED = re.compile(
-    r"[一-鿿]{0,4}?(?:乡|镇|县|区|市|省|村|社区|街道|部门|单位|局|站|所|中心|基地|点|小组|专班|工作组|督导组|"
-    r"督查组|项目|案件|案例|问题|事项|窗口|平台|企业|委员会|办公室|台风|月|工作日|地区|机构|组织|小时|代表|行业|集体)"
-)
+_ITEM = re.compile(r"[1-9]\d?\.")
+_MIXED = re.compile(rf"[\d{NUMERALS}] {{0,2}}又 {{0,2}}$")
+_LARGE = frozenset("万亿千百")
+_COMPOUND = re.compile(r"(?<![\d.])(\d{1,4}) ?([万亿千百]) ?$")
 
 
 @dataclass(slots=True)
@@ -78,12 +71,12 @@ class Quantity:
         return cls(start, end, start, value, value, value, unit[0], unit[1], place, False, form)
 
 
-def interval(value: Decimal, place: Decimal, kind: str, word: str) -> tuple[Decimal, Decimal]:
+def interval(value: Decimal, place: Decimal, kind: str) -> tuple[Decimal, Decimal]:
     """The two ends that an approximator allows; `kind` is over, near, within, about or empty."""
     if kind == "over":
         return value, value + place
     if kind == "near":
-        return (value * 9 / 10 if value == place and word in _NEAR_WORDS else value - place), value
+        return (value * 9 / 10 if value == place else value - place), value
     if kind == "within":
         return value - place, value
     if kind == "about":
@@ -112,18 +105,25 @@ def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
     start = match.start()
     written = "digits"
     before = _before(lex, text, start)
-    if match["digits"] is not None:
-        read = _digits(lex, text, match)
-    elif match["chinese"] is not None:
-        written = "numeral"
-        if lex.vague.search(text, max(0, start - 2), start):
-            return None
+    digits, multiplier, unit = match.group("digits", "multiplier", "unit")
+    if unit or multiplier:
+        read = _digits(lex, text, match, digits, multiplier or "", unit)
+    elif not digits and match["chinese_unit"]:
         read = _numeral(lex, text, match, before)
+        if read is not None:
+            written = "numeral" if read[0].value > _TEN else "small"
     else:
-        read = _in_words(match)
+        read = _in_words(lex, text, match, before)
     if read is None:
         return None
     quantity, more = read
+    at = quantity.number_start
+    minus = None
+    if at and text[at - 1] in lex.minus_signs and (minus := lex.minus.search(text, max(0, at - 2), at)):
+        if quantity.unit_class in lex.signed:
+            quantity.start = quantity.number_start = minus.start()
+        elif minus[0] not in _DASHES:
+            return None
     if quantity.number_start < start:
         before = _before(lex, text, quantity.number_start)
     left = before.start() if before else quantity.number_start
@@ -132,7 +132,10 @@ def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if no_after and no_after.match(text, quantity.end):
         return None
-    return _approximated(lex, text, quantity, more, before)
+    _approximate(lex, text, quantity, more, before)
+    if minus and quantity.number_start == minus.start():
+        quantity.value, quantity.low, quantity.high = -quantity.value, -quantity.high, -quantity.low
+    return quantity
 
 
 def _before(lex: Lexicon, text: str, start: int) -> re.Match[str] | None:
@@ -142,9 +145,10 @@ def _before(lex: Lexicon, text: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bool] | None:
-    digits, multiplier, unit = match.group("digits", "multiplier", "unit")
-    if (unit is None and multiplier is None) or len(digits) > LONGEST_DIGITS:
+def _digits(
+    lex: Lexicon, text: str, match: re.Match[str], digits: str, multiplier: str, unit: str | None
+) -> tuple[Quantity, bool] | None:
+    if len(digits) > LONGEST_DIGITS:
         return None
     start, end = match.span()
     if start and text[start - 1] in ".·-/" and text[start - 2 : start - 1].isdigit():
@@ -152,19 +156,26 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
         left = _RANGE_LEFT.search(text, max(0, start - 12), start)
         if left is None or _ZEROS.match(left[1]) or float(left[1]) >= float(numerals.arabic(digits)[0]):
             return None
-    if "." in digits and unit and _ITEM.match(digits) and line_start(text, start):
+    if (
+        "." in digits
+        and unit
+        and not multiplier
+        and _ITEM.match(digits)
+        and lex.measures[unit][1] not in _FRACTIONAL
+        and line_start(text, start)
+    ):
         # "1.3个乡镇" at the start of a line is item 1 and three townships
         start += digits.index(".") + 1
         digits = digits.partition(".")[2]
-    multiplier = multiplier.strip() if multiplier else ""
-    more = bool(match["more"] or match["more_after"])
+    multiplier = multiplier.strip()
+    more = match["more"] or match["more_after"]
     if unit is None:
-        if money := _MONEY.match(text, end):
+        if money := lex.money.match(text, end):
             measure, end = (money[1], "money"), money.end()
         elif ("万" in multiplier or "亿" in multiplier) and (
-            _PEOPLE.match(text, end, end + 12)
+            lex.people.match(text, end, end + 12)
             or lex.after.match(text, end, end + 12)
-            or _PEOPLE_BEFORE.search(text, max(0, start - 12), start)
+            or lex.people_before.search(text, max(0, start - 12), start)
         ):
             measure = ("人", "persons")
         else:
@@ -177,17 +188,20 @@ def _digits(lex: Lexicon, text: str, match: re.Match[str]) -> tuple[Quantity, bo
     if measure[0] == "次" and text.startswith("全会", end):
         return None
     value, place = numerals.arabic(digits, multiplier)
-    while (
-        text[start - 1 : start] in _LARGE
-        and digits.isdigit()
-        and (head := _COMPOUND.search(text, max(0, start - 8), start))
+    while start and (
+        text[start - 1] in _LARGE
+        or (multiplier and text[start - 1] == " " and text[start - 2 : start - 1] in _LARGE)
     ):
-        # 2万5千公里, 7万5千4百件: the number goes on from a larger multiplier
-        larger = numerals.arabic(head[1], head[2])[0]
-        if larger <= value:
-            break
+        # 2万5千公里, 7万5千4百件: the number goes on from a larger multiplier, or is the rest of none
+        spaced = text[start - 1] == " "
+        head = _COMPOUND.search(text, max(0, start - 9), start) if digits.isdigit() else None
+        larger = numerals.arabic(head[1], head[2])[0] if head else _ZERO
+        if head is None or larger <= value:
+            if spaced:
+                break
+            return None
         start, value = head.start(), value + larger
-    return Quantity(start, end, start, value, value, value, measure[0], measure[1], place), more
+    return Quantity(start, end, start, value, value, value, measure[0], measure[1], place), bool(more)
 
 
 def line_start(text: str, at: int) -> bool:
@@ -200,7 +214,12 @@ def _numeral(
 ) -> tuple[Quantity, bool] | None:
     word, tail, unit = match.group("chinese", "chinese_multiplier", "chinese_unit")
     start = match.start()
+    if lex.vague.search(text, max(0, start - 2), start):
+        return None
     more = bool(match["chinese_more"]) or unit.startswith(MORE_INSIDE)
+    if (match["gap"] or " " in word) and line_start(text, start):
+        # an enumerator, or a cell of a table: 三 十五件
+        return None
     if before is None and not more:
         if word == "万亿" or (word == "十" and unit == "分"):
             return None
@@ -208,45 +227,44 @@ def _numeral(
             lex.before_bare.search(text, max(0, start - 1), start) or "万亿" in word
         ):
             return None
-    if start and _BANKERS.match(text, start - 1):
+    if lex.cut.search(text, max(0, start - 1), start):
         return None
     if text[max(0, start - 2) : start].endswith(" ") and text[start - 2] in NUMERALS:
         # 一百 五十件: what is left of a number whose characters were torn apart
         return None
-    if (
-        word in _NO_COUNT
-        or len(word) == LONGEST_NUMERAL
-        or (unit == "个" and not _PIECES_COUNTED.match(text, match.end()))
+    measure = lex.measures[unit]
+    if (word in lex.no_count and measure[1] not in lex.one_counts) or (
+        word == "二" and measure[0] in lex.second
     ):
+        return None
+    if len(word.replace(" ", "")) >= LONGEST_NUMERAL:
         return None
     read = numerals.chinese(word)
     if read is None:
         return None
+    value, place = read
+    if unit == "个" and value < _SPOKEN_FOR_ALL and not lex.counted.match(text, match.end()):
+        return None
+    if match["chinese_more"] in lex.some:
+        place = min(place, _TEN)
     factor = numerals.multiplier(tail or "")
-    return Quantity.exact(match.span(), read[0] * factor, read[1] * factor, lex.measures[unit]), more
+    return Quantity.exact(match.span(), value * factor, place * factor, measure), more
 
 
-def _in_words(match: re.Match[str]) -> tuple[Quantity, bool] | None:
-    if match["hundredths"]:
-        written = match["share"]
-        read = numerals.arabic(written) if written[0].isdigit() else numerals.chinese(written)
-        if read is None:
+def _in_words(
+    lex: Lexicon, text: str, match: re.Match[str], before: re.Match[str] | None
+) -> tuple[Quantity, bool] | None:
+    """A share without a sign for it, or a doubling; None for a number with nothing after it."""
+    if match["chinese"] or match["digits"]:
+        kind = "chinese" if match["chinese"] else "digits"
+        number = match[kind]
+        if match.end() == match.end(kind) or len(number) > LONGEST_DIGITS:
             return None
-        return Quantity.exact(match.span(), *read, ("%", "share"), "share"), bool(match["share_more"])
-    if match["divisor"]:
-        divisor, dividend = numerals.chinese(match["divisor"]), numerals.chinese(match["dividend"])
-        if not divisor or not dividend or not divisor[0]:
-            return None
-        share = round(dividend[0] / divisor[0] * _HUNDRED, 4)
-        return Quantity.exact(match.span(), share, Decimal(1), ("%", "share"), "share"), False
-    if written := match["tenths"]:
-        tenths = numerals.arabic(written) if written[0].isdigit() else numerals.chinese(written)
-        if tenths is None:
-            return None
-        value, place = tenths[0] * 10, tenths[1] * 10
-        if match["half"]:
-            value, place = value + 5, Decimal(1)
-        return Quantity.exact(match.span(), value, place, ("%", "share"), "share"), bool(match["tenths_more"])
+        if match[f"{kind}_tenths"]:
+            return _tenths(match, number, kind)
+        if match[f"{kind}_part"] or match["whole"]:
+            return _fraction(lex, text, match, before)
+        return None
     times = numerals.chinese(match["doublings"] or "一")
     if times is None:
         return None
@@ -254,13 +272,58 @@ def _in_words(match: re.Match[str]) -> tuple[Quantity, bool] | None:
     return Quantity.exact(match.span(), growth, growth, ("%", "share"), "doubling"), False
 
 
-def _approximated(
+def _written(number: str) -> tuple[Decimal, Decimal] | None:
+    """Value and place of a number in digits or numerals."""
+    return numerals.arabic(number) if number[0].isdigit() else numerals.chinese(number)
+
+
+def _tenths(match: re.Match[str], number: str, kind: str) -> tuple[Quantity, bool] | None:
+    """三成, 7.2成, 三成半, 七成六."""
+    read = _written(number)
+    if read is None or not 0 < read[0] <= _TEN:
+        return None
+    value, place = read[0] * 10, read[1] * 10 if read[0] < _TEN else _TEN
+    half, hundredth, more = match.group(f"{kind}_half", f"{kind}_hundredth", f"{kind}_tenths_more")
+    if half or hundredth:
+        value, place = value + (5 if half else numerals.digit(hundredth)), _ONE
+    return Quantity.exact(match.span(), value, place, ("%", "share"), "share"), bool(more)
+
+
+def _fraction(
+    lex: Lexicon, text: str, match: re.Match[str], before: re.Match[str] | None
+) -> tuple[Quantity, bool] | None:
+    """百分之五, 三分之一, 3分之1, 占1/4.
+
+    A stroke without such words is a date or a name, a mixed number (三又二分之一) no share.
+    """
+    start, end = match.span()
+    if match["whole"]:
+        part, whole, more = match["digits"], match["whole"], None
+        if not (before or lex.strokes.search(text, max(0, start - 3), start) or lex.after.match(text, end)):
+            return None
+        if text[start - 1 : start] in _STROKES:
+            return None
+    else:
+        part = match["chinese_part"] or match["digits_part"]
+        whole = match["chinese"] or match["digits"]
+        more = match["chinese_part_more"] or match["digits_part_more"]
+        if text[end : end + 1].isdigit() or _MIXED.search(text, max(0, start - 6), start):
+            return None
+    dividend, divisor = _written(part), _written(whole)
+    if dividend is None or divisor is None or not divisor[0]:
+        return None
+    share, place = dividend
+    if divisor[0] != _HUNDRED:
+        share, place = round(share / divisor[0] * _HUNDRED, 4), _ONE
+    return Quantity.exact(match.span(), share, place, ("%", "share"), "share"), bool(more)
+
+
+def _approximate(
     lex: Lexicon, text: str, quantity: Quantity, more: bool, before: re.Match[str] | None
-) -> Quantity:
-    kind = word = ""
+) -> None:
+    kind = ""
     if before is not None:
-        word = before[1]
-        kind, quantity.start = lex.kind[word], before.start()
+        kind, quantity.start = lex.kind[before[1]], before.start()
     elif text[quantity.number_start] in "百千万":
         bare = lex.before_bare.search(text, max(0, quantity.start - 1), quantity.start)
         if bare:
@@ -272,5 +335,4 @@ def _approximated(
         kind = kind or "over"
     if kind:
         quantity.approximate = True
-        quantity.low, quantity.high = interval(quantity.value, quantity.place, kind, word)
-    return quantity
+        quantity.low, quantity.high = interval(quantity.value, quantity.place, kind)

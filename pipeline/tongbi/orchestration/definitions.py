@@ -10,7 +10,7 @@ import dagster as dg
 from tongbi.orchestration import alerts
 from tongbi.orchestration.comparability import assets as comparability
 from tongbi.orchestration.extraction import assets as extraction
-from tongbi.orchestration.jobs import refresh, weekly_refresh
+from tongbi.orchestration.jobs import refresh, survey, weekly_refresh
 from tongbi.orchestration.reading import assets as reading
 from tongbi.orchestration.resources import Sight, Workspace
 from tongbi.orchestration.sources import assets as sources
@@ -35,7 +35,7 @@ def build(settings: Settings) -> dg.Definitions:
             validation.check_result,
             warehouse.warehouse,
         ],
-        jobs=[refresh, *([fetched.fetch] if fetches else [])],
+        jobs=[refresh, survey, *([fetched.fetch] if fetches else [])],
         schedules=[weekly_refresh, *([fetched.weekly_fetch] if fetches else [])],
         sensors=[dropped.drop_folder, *alerts.sensors()],
         resources={"workspace": Workspace.of(settings), "sight": Sight.of(settings)},

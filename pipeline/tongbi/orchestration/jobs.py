@@ -1,4 +1,4 @@
-"""The job that refreshes everything, and the schedule that looks for new and changed reports each week."""
+"""The job that refreshes everything, the one that only reads, and the schedule that looks each week."""
 
 from collections.abc import Iterator
 
@@ -21,6 +21,33 @@ refresh = dg.define_asset_job(
 )
 
 
+survey = dg.define_asset_job(
+    "survey",
+    selection=dg.AssetSelection.assets("document"),
+    executor_def=dg.in_process_executor,
+    description=(
+        "只读入来源文件夹，不提取：文件很多或为扫描件时，先由它读完。"
+        " / Only reads the sources, where that takes longer than a sensor may; drop_folder goes on then."
+    ),
+)
+
+_UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
+
+
+def is_running(instance: dg.DagsterInstance) -> bool:
+    """Whether a run that works on the sources waits or is on, whoever asked for it."""
+    return any(
+        instance.get_run_records(dg.RunsFilter(job_name=job.name, statuses=_UNFINISHED), limit=1)
+        for job in (refresh, survey)
+    )
+
+
 @dg.schedule(
     job=refresh,
     cron_schedule="0 6 * * 1",
@@ -32,8 +59,18 @@ refresh = dg.define_asset_job(
         "changed or went."
     ),
 )
-def weekly_refresh(sight: Sight) -> Iterator[dg.RunRequest | dg.SkipReason]:
-    """One run for each stretch of years concerned."""
+def weekly_refresh(
+    context: dg.ScheduleEvaluationContext, sight: Sight
+) -> Iterator[dg.RunRequest | dg.SkipReason]:
+    """One run for each stretch of years concerned; one for all where telling them takes too long."""
+    if is_running(context.instance):
+        yield dg.SkipReason("a run is on; what it leaves is looked at by drop_folder, and next week")
+        return
+    if not stocks.is_at_hand(sight.settings):
+        kept = stocks.load(sight.settings)
+        first = min(kept.by_year, default=stocks.FIRST_YEAR) if kept else stocks.FIRST_YEAR
+        yield dg.RunRequest(tags=range_tags(first, stocks.today().year))
+        return
     stock = stocks.take(sight.settings)
     years = freshness.stale_years(stock, sight.frames)
     if not years:

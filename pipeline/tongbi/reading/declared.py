@@ -63,6 +63,7 @@ class Files(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     skipped: tuple[str, ...]
+    unfinished: tuple[str, ...]
     limits: Limits
     recognition: Recognition
     formats: dict[str, tuple[str, ...]]
@@ -72,10 +73,17 @@ class Files(BaseModel):
         """Whether a file of this name is never a document."""
         return name.startswith(".") or self._skipped.match(name) is not None
 
+    def is_unfinished(self, name: str) -> bool:
+        """Whether a file of this name is one that another program is busy with."""
+        return self._unfinished.match(name.lower()) is not None
+
     @cached_property
     def _skipped(self) -> re.Pattern[str]:
-        """All patterns of names in one."""
-        return re.compile("|".join(map(translate, self.skipped)) or r"\Z.")
+        return _any_of(self.skipped)
+
+    @cached_property
+    def _unfinished(self) -> re.Pattern[str]:
+        return _any_of(self.unfinished)
 
     def format_of(self, path: PurePath) -> str | None:
         """The format that the file's name announces, None where the ending is unknown."""
@@ -91,6 +99,11 @@ class Files(BaseModel):
         fitting = [e for endings in self.formats.values() for e in endings if name.endswith(e)]
         longest = max(fitting, key=len, default=path.suffix)
         return path.name[: len(path.name) - len(longest)] if longest else path.name
+
+
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a name that one of these patterns of a shell matches."""
+    return re.compile("|".join(map(translate, patterns)) or r"(?!)")
 
 
 def load_yaml(path: Path, *, as_text: bool = False) -> Any:

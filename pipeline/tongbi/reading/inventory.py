@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 
 class Inventory(NamedTuple):
-    """The documents' paths, sorted as text and each once, and the paths that cannot be read."""
+    """The documents' paths, sorted as text and each once, and the paths that cannot be read.
+
+    `unfinished` are files that another program is busy with, by their names: left alone until it has ended.
+    """
 
     files: list[Path]
     quarantined: list[Quarantined]
+    unfinished: list[Path]
 
 
 def refuse(where: Path | str, why: str, remedy: str) -> Quarantined:
@@ -39,6 +43,7 @@ def find_files(paths: Sequence[Path]) -> Inventory:
     """
     found: list[Path] = []
     quarantined: list[Quarantined] = []
+    unfinished: list[Path] = []
     walked: set[tuple[int, int]] = set()
     for path in sorted(paths, key=str):
         try:
@@ -52,21 +57,26 @@ def find_files(paths: Sequence[Path]) -> Inventory:
         if not stat.S_ISDIR(status.st_mode):
             _take(path, status, found, quarantined)
             continue
-        before = len(found) + len(quarantined)
-        for item in _walk(path, walked):
+        before = len(found) + len(quarantined) + len(unfinished)
+        for item in _walk(path, walked, unfinished):
             if isinstance(item, Quarantined):
                 quarantined.append(item)
             else:
                 _take(item[0], item[1], found, quarantined)
-        if len(found) + len(quarantined) == before:
+        if len(found) + len(quarantined) + len(unfinished) == before:
             quarantined.append(
                 refuse(path, "the folder holds no document", "put reports into it, or give another folder")
             )
-    return Inventory(_each_once(found), quarantined)
+    return Inventory(_each_once(found), quarantined, sorted(set(unfinished), key=str))
 
 
-def _walk(folder: Path, walked: set[tuple[int, int]]) -> Iterator[tuple[Path, os.stat_result] | Quarantined]:
-    """The files below a folder in order of their names, unread folders as reasons; of any depth."""
+def _walk(
+    folder: Path, walked: set[tuple[int, int]], unfinished: list[Path]
+) -> Iterator[tuple[Path, os.stat_result] | Quarantined]:
+    """The files below a folder in order of their names, unread folders as reasons; of any depth.
+
+    Files that another program is busy with are put into `unfinished`.
+    """
     declared = files()
     waiting = [folder]
     while waiting:
@@ -82,9 +92,12 @@ def _walk(folder: Path, walked: set[tuple[int, int]]) -> Iterator[tuple[Path, os
             continue
         folders = []
         for name in names:
+            path = current / name
+            if declared.is_unfinished(name) and not path.is_dir():
+                unfinished.append(path)
+                continue
             if declared.is_skipped(name):
                 continue
-            path = current / name
             try:
                 status = path.stat()
             except FileNotFoundError:

@@ -14,6 +14,7 @@ from tongbi.reading.collating import collate
 from tongbi.reading.documents import read_file
 from tongbi.reading.identity import identify, weigh
 from tongbi.reading.inventory import find_files
+from tongbi.reading.memory import FileReading
 from tongbi.reading.standings import READ, Standing
 from tongbi.records import Document, Quarantined, Report
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tongbi.reading.archive import Archive
+    from tongbi.reading.memory import Memory
 
 
 @dataclass(slots=True)
@@ -43,11 +45,14 @@ def report_id(text: str) -> str:
 
 
 def read_paths(
-    paths: Sequence[Path], archive: Archive | None = None, without: Collection[str] = ()
+    paths: Sequence[Path],
+    archive: Archive | None = None,
+    without: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> Reading:
     """Read files and folders. Copies and altered texts of one report are set aside, each naming the original.
 
-    Files whose paths are in `without` are passed over.
+    Files whose paths are in `without` are passed over; what `memory` knows of a file is not read again.
     The order of `paths` does not matter. One bad file never stops the others; nothing is left out without a
     `Quarantined`.
     """
@@ -59,18 +64,30 @@ def read_paths(
     for path in inventory.files:
         if str(path) in without:
             continue
-        documents, quarantined = read_file(path, archive)
-        for row in quarantined:
-            _set_aside(reading, row, Standing(row.where, "unreadable"))
-        for document in documents:
-            identity = identify(document)
-            if isinstance(identity, Quarantined):
-                _set_aside(reading, identity, _unidentified(document))
-            else:
-                identified.append(Report(report_id(document.text), document, identity))
+        found = memory.recall(path) if memory else None
+        if found is None:
+            found = _read(path, archive)
+            if memory:
+                memory.keep(path, found)
+        identified += found.reports
+        for row, standing in found.aside:
+            _set_aside(reading, row, standing)
     _collate(reading, identified)
     reading.standings.sort(key=lambda standing: (standing.path, standing.reason))
     return reading
+
+
+def _read(path: Path, archive: Archive | None) -> FileReading:
+    """The reports of one file, and what of it is none."""
+    documents, quarantined = read_file(path, archive)
+    found = FileReading(aside=[(row, Standing(row.where, "unreadable")) for row in quarantined])
+    for document in documents:
+        identity = identify(document)
+        if isinstance(identity, Quarantined):
+            found.aside.append((identity, _unidentified(document)))
+        else:
+            found.reports.append(Report(report_id(document.text), document, identity))
+    return found
 
 
 def _collate(reading: Reading, identified: list[Report]) -> None:

@@ -44,6 +44,7 @@ def document(context: dg.AssetExecutionContext, workspace: Workspace) -> dg.Mate
             **stock.counts(),
             "reports": len(stock.reports),
             "quarantined": len(stock.quarantined),
+            "left_alone": ", ".join(stocks.unfinished(workspace.settings)) or "—",
             "report_years": ", ".join(map(str, stock.by_year)),
             "why_quarantined": dg.MetadataValue.md(
                 "\n".join(f"* {count} × {why}" for why, count in reasons.most_common(20)) or "—"

@@ -3,6 +3,8 @@
 A file that is still being written is left until two looks in a row see the same size and time. A new one is
 left out of the run meanwhile; one that is rewritten holds the run back, because its old text is gone already.
 
+A sensor must answer within a minute. Where reading what is new takes longer, a run of `survey` reads it.
+
 Belongs here: telling what has settled, and asking for runs. Does not belong here: which years are out of date
 (`store.freshness`).
 """
@@ -16,7 +18,7 @@ from typing import Self
 
 import dagster as dg
 
-from tongbi.orchestration.jobs import refresh
+from tongbi.orchestration.jobs import is_running, refresh, survey
 from tongbi.orchestration.partitions import range_tags
 from tongbi.orchestration.resources import Sight
 from tongbi.orchestration.store import freshness, state
@@ -52,12 +54,16 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The files of the sources now; `new` and `rewritten` are those that were not so at the look before."""
+    """The files of the sources now; `new` and `rewritten` are those that were not so at the look before.
+
+    `unfinished` are those that bear the name that another program gives them while it is busy with them.
+    """
 
     signs: frozenset[str]
     settled: str
     new: tuple[Path, ...] = field(default=())
     rewritten: tuple[Path, ...] = field(default=())
+    unfinished: tuple[Path, ...] = field(default=())
 
 
 def look(settings: Settings, seen: frozenset[str]) -> Look:
@@ -65,9 +71,8 @@ def look(settings: Settings, seen: frozenset[str]) -> Look:
     from tongbi.reading import find_files
     from tongbi.reading.sidecar import path_beside
 
-    kept = stocks.load(settings)
-    known = {each.path for each in kept.found} if kept else set()
-    files, refused = find_files(settings.sources)
+    known = stocks.paths_taken(settings)
+    files, refused, unfinished = find_files(settings.sources)
     signs = {path: _sign(path, path_beside(path)) for path in files}
     unsettled = [path for path in files if signs[path] not in seen]
     settled = [sign for sign in signs.values() if sign in seen] + [
@@ -78,11 +83,12 @@ def look(settings: Settings, seen: frozenset[str]) -> Look:
         settled=hashlib.sha256("\n".join(sorted(settled)).encode()).hexdigest()[:16],
         new=tuple(path for path in unsettled if short(str(path)) not in known),
         rewritten=tuple(path for path in unsettled if short(str(path)) in known),
+        unfinished=tuple(unfinished),
     )
 
 
 @dg.sensor(
-    job=refresh,
+    jobs=[survey, refresh],
     minimum_interval_seconds=SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description=(
@@ -103,12 +109,22 @@ def drop_folder(context: dg.SensorEvaluationContext, sight: Sight) -> Iterator[d
         return
     if now.settled == cursor.handled:
         left = f"; {_named(now.new)} may still be written" if now.new else ""
+        left += f"; {_named(now.unfinished)} is not whole by its name" if now.unfinished else ""
         yield dg.SkipReason(f"nothing has changed among the {len(now.signs)} files of the sources{left}")
         return
-    if _is_running(context.instance):
+    if is_running(context.instance):
         yield dg.SkipReason("a run is on; looking again when it has ended")
         return
-    stock = stocks.take(settings, frozenset(map(str, now.new)))
+    left_out = frozenset(map(str, now.new))
+    tags = {LEFT_OUT_TAG: json.dumps(sorted(left_out), ensure_ascii=False)}
+    surveyed = f"{survey.name}:{now.settled}"
+    if _has_succeeded(context.instance, surveyed):
+        stock = stocks.load(settings) or stocks.take(settings, left_out)
+    elif stocks.is_at_hand(settings, left_out):
+        stock = stocks.take(settings, left_out)
+    else:
+        yield dg.RunRequest(run_key=surveyed, job_name=survey.name, tags=tags)
+        return
     context.update_cursor(Cursor(now.signs, now.settled).as_text())
     if not stock.reports:
         yield dg.SkipReason("the sources hold no report; the warehouse stands")
@@ -121,23 +137,17 @@ def drop_folder(context: dg.SensorEvaluationContext, sight: Sight) -> Iterator[d
         return
     # Where no year differs, what was set aside does: any year publishes it.
     years = years or [max(stock.by_year)]
-    left_out = json.dumps(sorted(map(str, now.new)), ensure_ascii=False)
     yield dg.RunRequest(
         run_key=f"{key}:{min(years)}-{max(years)}",
-        tags={**range_tags(min(years), max(years)), LEFT_OUT_TAG: left_out},
+        job_name=refresh.name,
+        tags={**range_tags(min(years), max(years)), **tags},
     )
 
 
-def _is_running(instance: dg.DagsterInstance) -> bool:
-    """Whether a run of the job waits or is on, whoever asked for it."""
-    unfinished = [
-        dg.DagsterRunStatus.QUEUED,
-        dg.DagsterRunStatus.NOT_STARTED,
-        dg.DagsterRunStatus.STARTING,
-        dg.DagsterRunStatus.STARTED,
-        dg.DagsterRunStatus.CANCELING,
-    ]
-    return bool(instance.get_run_records(dg.RunsFilter(job_name=refresh.name, statuses=unfinished), limit=1))
+def _has_succeeded(instance: dg.DagsterInstance, run_key: str) -> bool:
+    """Whether the run that was asked for under this key has ended well."""
+    wanted = dg.RunsFilter(tags={"dagster/run_key": run_key}, statuses=[dg.DagsterRunStatus.SUCCESS])
+    return bool(instance.get_run_records(wanted, limit=1))
 
 
 def _sign(path: Path, sidecar: Path) -> str:

@@ -7,6 +7,7 @@ Belongs here: which files and libraries each stage's result depends on. Does not
 from __future__ import annotations
 
 import hashlib
+import shutil
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -28,7 +29,16 @@ _KNOWLEDGE: dict[Scope, tuple[str, ...]] = {
     "extraction": ("sources/language", "sources/reading", "sources/catalogue"),
     "everything": ("sources", "warehouse/migrations", "warehouse/views"),
 }
-_LIBRARIES = ("duckdb", "pandas", "great-expectations")
+# What is not installed counts as well: with it, more can be read.
+_LIBRARIES: dict[Scope, tuple[str, ...]] = {
+    "reading": (
+        "selectolax", "charset-normalizer", "pypdfium2", "python-docx", "olefile", "ofdkit", "striprtf",
+        "markdown-it-py", "pillow", "rapidocr", "onnxruntime",
+    ),
+    "extraction": (),
+    "everything": ("duckdb", "pandas", "great-expectations"),
+}  # fmt: skip
+_PROGRAMS = ("soffice", "libreoffice", "antiword")
 # Reports, where they come from, commands and screens do not change what a report says.
 _LEFT_OUT = ("samples", "registry.yaml", "fetching", "cli", "alerting", "__pycache__", "_project", "schema")
 
@@ -42,10 +52,18 @@ def of(scope: Scope) -> str:
         for path in _files(root, parts):
             digest.update(f"{path.relative_to(root)}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-    if scope == "everything":
-        for library in _LIBRARIES:
-            digest.update(f"{library}={metadata.version(library)}\0".encode())
+    for library in _LIBRARIES[scope]:
+        digest.update(f"{library}={_version(library)}\0".encode())
+    if scope == "reading":
+        digest.update(repr([bool(shutil.which(program)) for program in _PROGRAMS]).encode())
     return digest.hexdigest()[:16]
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _files(root: Path, parts: Iterable[str]) -> list[Path]:

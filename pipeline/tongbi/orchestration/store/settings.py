@@ -91,6 +91,11 @@ class Settings:
         return self.store / "staged"
 
     @property
+    def readings(self) -> Path:
+        """What was read of each file of the sources."""
+        return self.store / "read"
+
+    @property
     def stock(self) -> Path:
         """What the last look at the sources found, one line a file."""
         return self.store / "stock.jsonl"

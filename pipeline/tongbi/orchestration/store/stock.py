@@ -16,17 +16,20 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tongbi.orchestration.store import fingerprint
+from tongbi.orchestration.store.found import Found
+from tongbi.orchestration.store.readings import Readings
 from tongbi.orchestration.store.settings import short
 from tongbi.reading.standings import READ, Standing
 from tongbi.records import Document, Identity, Place, Quarantined, Report
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tongbi.orchestration.store.settings import Settings
 
 TIME_ZONE = "Asia/Shanghai"
 FIRST_YEAR = 1949
+# What a look that must be short takes upon itself: so many files, bytes of them all, and bytes that were not
+# read before. A megabyte is a hundred plain texts, or ten pages of a scan, which take half a minute.
+MOST_AT_HAND, MOST_HASHED, MOST_READ = 10_000, 500_000_000, 1_000_000
 LEFT_OUT_TAG = "tongbi/left_out"
 """Tag of a run: a JSON list of files that may still be written and are left out of it."""
 
@@ -34,20 +37,6 @@ LEFT_OUT_TAG = "tongbi/left_out"
 def today() -> dt.date:
     """The day in China."""
     return dt.datetime.now(ZoneInfo(TIME_ZONE)).date()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file in the sources: path as tables show it, SHA-256 and size of its bytes, SHA-256 of its sidecar.
-
-    What cannot be opened has '' and 0; then `refused` says why.
-    """
-
-    path: str
-    sha256: str
-    size: int
-    sidecar: str = ""
-    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +85,8 @@ def inventory(settings: Settings, without: frozenset[str] = frozenset()) -> tupl
     from tongbi.reading import find_files
     from tongbi.reading.sidecar import path_beside
 
-    files, refused = find_files(settings.sources)
-    found = [_found(path, path_beside(path)) for path in files if str(path) not in without]
+    files, refused, _ = find_files(settings.sources)
+    found = [Found.of(path, path_beside(path)) for path in files if str(path) not in without]
     found += [Found(short(row.where), "", 0, refused=row.why) for row in refused]
     return tuple(sorted(found, key=lambda each: each.path))
 
@@ -125,10 +114,41 @@ def take(settings: Settings, without: frozenset[str] = frozenset()) -> Stock:
     return stock
 
 
+def is_at_hand(settings: Settings, without: frozenset[str] = frozenset()) -> bool:
+    """Whether `take` is a matter of seconds: few files to hash, and of those little that was not read before.
+
+    A sensor or a schedule must answer within a minute; a run may take its time.
+    """
+    from tongbi.reading import Archive, find_files
+
+    sizes = [path.stat().st_size for path in find_files(settings.sources).files if path.exists()]
+    if len(sizes) > MOST_AT_HAND or sum(sizes) > MOST_HASHED:
+        return False
+    found = inventory(settings, without)
+    readings = Readings(settings.readings, Archive(settings.archive), found)
+    return sum(each.size for each in found if not readings.holds(each)) <= MOST_READ
+
+
+def unfinished(settings: Settings) -> tuple[str, ...]:
+    """The files in the sources that another program is busy with, as tables show paths."""
+    from tongbi.reading import find_files
+
+    return tuple(short(str(path)) for path in find_files(settings.sources).unfinished)
+
+
+def paths_taken(settings: Settings) -> frozenset[str]:
+    """The paths of the files in the stock taken last, without loading it."""
+    try:
+        with settings.stock.open(encoding="utf-8", errors="surrogatepass") as stream:
+            return frozenset(each["path"] for each in json.loads(stream.readline())["found"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return frozenset()
+
+
 def load(settings: Settings) -> Stock | None:
     """The stock taken last; None where there is none or it is not whole."""
     try:
-        lines = settings.stock.read_text(encoding="utf-8").split("\n")
+        lines = settings.stock.read_text(encoding="utf-8", errors="surrogatepass").split("\n")
         raw = [json.loads(line) for line in lines if line]
         return Stock(
             key=raw[0]["key"],
@@ -146,7 +166,10 @@ def load(settings: Settings) -> Stock | None:
 def _read(settings: Settings, key: str, found: tuple[Found, ...], without: frozenset[str]) -> Stock:
     from tongbi.reading import Archive, read_paths
 
-    reading = read_paths(settings.sources, Archive(settings.archive), without)
+    archive = Archive(settings.archive)
+    readings = Readings(settings.readings, archive, found)
+    reading = read_paths(settings.sources, archive, without, readings)
+    readings.forget_others()
     last_year = today().year
     reports, quarantined = [], list(reading.quarantined)
     standings: dict[str, Standing] = {}
@@ -212,20 +235,3 @@ def _document(raw: dict[str, Any]) -> Document:
     places = tuple(Place(**each) for each in raw.pop("places", ()))
     doubtful = tuple((start, end) for start, end in raw.pop("doubtful", ()))
     return Document(**raw, places=places, doubtful=doubtful)
-
-
-def _found(path: Path, sidecar: Path) -> Found:
-    try:
-        content, size = _digest(path)
-    except OSError as error:
-        return Found(short(str(path)), "", 0, refused=str(error.strerror))
-    try:
-        beside = _digest(sidecar)[0] if sidecar.exists() else ""
-    except OSError as error:
-        beside = str(error.strerror)
-    return Found(short(str(path)), content, size, beside)
-
-
-def _digest(path: Path) -> tuple[str, int]:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell()

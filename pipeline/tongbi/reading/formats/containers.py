@@ -55,6 +55,7 @@ def read_members(members: list[Member], path: str) -> Iterator[Piece | Quarantin
         if (
             any(known.is_skipped(part) for part in name.parts if part not in (".", ".."))
             or "__MACOSX" in name.parts
+            or known.is_unfinished(name.name)
         ):
             continue
         documents += 1
