@@ -33,6 +33,25 @@ CONCLUDED, CORRECTED = "admin_reconsideration_cases_concluded", "admin_reconside
         ("新建普法阵地3个、法治广场2处。", ["rule_of_law_venues_new", "rule_of_law_venues_new"]),
         ("新建普法阵地3个、停车场2处。", ["rule_of_law_venues_new", None]),
         ("废止行政规范性文件6件、修改3件。", ["normative_docs_repealed", "normative_docs_amended"]),
+        # the number stands inside its phrase, or before it; the noun right after it is what is counted
+        ("全年举办42场应急演练。", ["emergency_drills"]),
+        ("9400余件矛盾纠纷经人民调解组织受理。", ["mediation_disputes_accepted"]),
+        ("32个机关单位聘请了法律顾问。", [None]),
+        # quotation marks say nothing
+        ("“一网通办”率达到98.2%。", ["online_service_rate"]),
+        # a part named by its metric's own noun, by a body, and the next part of the list
+        ("调解矛盾纠纷640件，其中邻里纠纷87件。", ["mediation_disputes_accepted"] * 2),
+        ("制定行政规范性文件52件，其中市政府11件、部门41件。", ["normative_docs_issued"] * 3),
+        # what was added to a stock, and what was done of a plan, are other figures
+        ("现有公共服务事项327项，本年新增13项。", ["public_service_items_total", None]),
+        ("推进法治为民办实事项目12个，已完成11个。", ["law_for_people_projects", None]),
+        # nothing parts two counts of one noun
+        ("归集电子证照71类64.8万本。", ["e_license_types_claimed", "e_licenses_signed"]),
+        # a level by a verb of reaching has the metric of the earlier one
+        ("人民调解员由2021年的1120名发展到目前的1298名。", ["mediators", "mediators"]),
+        ("电子印章申请单位53个，同比增加17个。", ["e_seal_units", "e_seal_units"]),
+        # a shortened time states the rate itself, whatever else its words name
+        ("政务服务事项承诺办理时限压缩81.3%。", ["approval_time_reduction_rate"]),
         # 清单25项 after 调整 are 25 items adjusted, not 25 lists
         ("动态调整权力清单25项。", ["admin_power_items_adjusted"]),
         # one number for several verbs: the joint metric, never a part's

@@ -44,7 +44,7 @@ _QUOTES = str.maketrans("", "", "“”")
 
 
 def unquoted(words: str) -> str:
-    """The words without quotation marks, which authors set and leave out at will: “一网通办”率, 一网通办率."""
+    """The words without quotation marks, which authors set or leave out: “一网通办”率, 一网通办率."""
     return words.translate(_QUOTES) if "“" in words or "”" in words else words
 
 
