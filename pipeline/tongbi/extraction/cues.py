@@ -26,6 +26,7 @@ class _Words(BaseModel):
     increments: list[str]
     settling: list[str]
     between: list[str]
+    told_after: dict[str, str]
     adverbs: list[str]
     now: list[str]
     adds: list[str]
@@ -41,6 +42,7 @@ class _Words(BaseModel):
     target_list: list[str]
     no_target_list: list[str]
     average: list[str]
+    no_average: list[str]
     cumulative: list[str]
     within_year: list[str]
     this_year: list[str]
@@ -58,6 +60,8 @@ class Cues:
     """
 
     change: Ending
+    told_after: re.Pattern[str]
+    verb_after: dict[str, str]
     verb_only: re.Pattern[str]
     joined: re.Pattern[str]
     adds: re.Pattern[str]
@@ -81,6 +85,7 @@ class Cues:
     within_year: re.Pattern[str]
     this_year: re.Pattern[str]
     plan_span: re.Pattern[str]
+    plan_period: re.Pattern[str]
     spans: dict[str, tuple[int, int]]
     ends: frozenset[str]
     signs: dict[str, list[str]]
@@ -100,6 +105,8 @@ def cues() -> Cues:
         rf"(?P<last>{any_of(words.earlier)})|(?P<before_last>{any_of(words.before_last)})"
         rf"|(?P<year>(?:19|20)\d\d)年"
     )
+    plans = any_of(name for name in words.spans if not name.endswith("普法"))
+    laws = any_of(name.removesuffix("普法") for name in words.spans if name.endswith("普法"))
     joins = "、|和|及|以及|与"
     ago = "原来的?|过去的?|以前的?|改革前的?|五年前的?|原先的?"
     change = Ending(
@@ -118,6 +125,8 @@ def cues() -> Cues:
     )
     return Cues(
         change=change,
+        told_after=re.compile(any_of(words.told_after)),
+        verb_after=words.told_after,
         verb_only=re.compile(rf"(?:{any_of(words.adverbs)})?(?:{verbs})(?:{any_of(words.reaching)}|了)?"),
         # 、 or 和, and a verb where the members of a run change in different ways (分别增长5%、下降3%)
         joined=re.compile(rf" ?(?:(?:{joins})?|(?:{joins})(?:{verbs})) ?"),
@@ -135,16 +144,19 @@ def cues() -> Cues:
         beside=beside,
         from_level=Signed(rf"[由从](?:(?:{when})(?:度|同期|底|末)?的?|{ago})?$", ["由", "从"]),
         to_level=Signed(reaching, words.reaching),
-        target=Signed(_target(words), words.target),
+        target=Signed(_none_of(words.target, words.no_target), words.target),
         target_list=Signed(
             "".join(f"(?<!{re.escape(word)})" for word in words.no_target_list)
             + f"(?:{any_of(words.target_list)})(?![；。])",
             words.target_list,
         ),
-        average=re.compile(any_of(words.average)),
+        average=re.compile(_none_of(words.average, words.no_average)),
         cumulative=re.compile(any_of(words.cumulative)),
         within_year=re.compile(any_of(words.within_year)),
         this_year=re.compile(any_of(words.this_year)),
+        plan_period=re.compile(
+            rf"“?(?:(?P<law>{laws})”?普法|(?P<plan>{plans})”?)(?:规划|工作)?(?:期间|时期)"
+        ),
         plan_span=re.compile(any_of(words.spans)),
         spans=words.spans,
         ends=change.ends | reached.ends | earlier.ends | beside.ends,
@@ -158,9 +170,9 @@ def cues() -> Cues:
     )
 
 
-def _target(words: _Words) -> str:
-    """A cue of `target` that is no part of a word of `no_target`."""
-    held = [(word, cue) for word in words.no_target for cue in words.target if cue in word and word != cue]
+def _none_of(cues_of: list[str], not_in: list[str]) -> str:
+    """One of the cues that is no part of one of the words of `not_in`."""
+    held = [(word, cue) for word in not_in for cue in cues_of if cue in word and word != cue]
     before = "".join(f"(?<!{word.removesuffix(cue)})" for word, cue in held if word.endswith(cue))
     after = [word.removeprefix(cue) for word, cue in held if word.startswith(cue)]
-    return f"{before}(?:{any_of(words.target)})" + (f"(?!{any_of(after)})" if after else "")
+    return f"{before}(?:{any_of(cues_of)})" + (f"(?!{any_of(after)})" if after else "")

@@ -161,10 +161,12 @@ class _Reader:
         if recalls and last and last.metric_id and classes[-1] == context.quantity.unit_class:
             return last.metric_id, "recalled"
         if when.verb or when.inherits or when.earlier or metrics.reaches(context):
-            carried = metrics.subject_of(context, metrics.carried(context))
-            match = metrics.match_metric(self.book, context, when, carried) if carried else None
-            if match is not None:
-                return match.metric_id, f"carried.{match.words}"
+            left = metrics.carried(context)
+            own = metrics.subject_of(context, left)
+            for words in dict.fromkeys((own, left) if own else ()):
+                match = metrics.match_metric(self.book, context, when, words)
+                if match is not None:
+                    return match.metric_id, f"carried.{match.words}"
         return None, ""
 
     def _when(self, context: Context) -> Timing:
@@ -184,7 +186,8 @@ class _Reader:
             words = metrics.bare(context.before)
             if words:
                 return None
-            return metrics.level_before(found, unit_class, classes, same_unit=when.earlier)
+            counts = when.earlier or unit_class not in RELATIVE
+            return metrics.level_before(found, unit_class, classes, same_unit=counts)
         if metrics.says_nothing(context):
             apart = "其中" in context.before
             level = metrics.level_before(found, unit_class, classes, same_unit=True, apart=apart)

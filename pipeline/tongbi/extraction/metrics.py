@@ -149,8 +149,11 @@ def says_nothing(context: Context) -> bool:
     """Whether the words before a quantity name nothing, so that it goes on with what was counted before."""
     if context.after:
         return False
-    reached = cues().reaching.search(context.words)
-    words = context.before[: reached.start()] if reached else context.before
+    words = context.words
+    for ending in (cues().earlier, cues().reaching):
+        # 跃升到2010年的40.1万亿元: the year and the verb are no words of its own
+        if found := ending.search(words):
+            words = words[: found.start()]
     return wording().nothing.fullmatch(words) is not None
 
 

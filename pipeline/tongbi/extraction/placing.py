@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tongbi.extraction.timing import Timing
 
 _BASE_YEAR = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?(?:相比，?)?[^，；。]{0,24}$")
+# with a base year and 相比 at its head, a whole sentence compares: 与2018年相比，甲增长55%，乙增长21%
+_AGAINST = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?相比，[^；。]*$")
 _SINCE = re.compile(r"[比较与](?<!\d)((?:19|20)\d\d)年?[^，；。]{0,16}(?:，|$)")
 _BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
 # a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
@@ -35,6 +37,7 @@ class _Patterns:
     totals: re.Pattern[str]
     reaching: re.Pattern[str]
     each_year: re.Pattern[str]
+    mean: re.Pattern[str]
     recalled_after: re.Pattern[str]
     recalled_before: re.Pattern[str]
     estimate: re.Pattern[str]
@@ -50,11 +53,15 @@ def _patterns() -> _Patterns:
         totals=re.compile(any_of(words.totals)),
         reaching=re.compile(rf"(?:{any_of(words.reaching_level)})[了近约]?$"),
         each_year=re.compile(any_of(words.each_year)),
-        recalled_after=re.compile(rf"(?:左右|以内|以上|以下)?(?:{any_of(words.recalled_target_after)})"),
+        mean=re.compile(rf"(?:{any_of(words.mean)})$"),
+        recalled_after=re.compile(
+            rf"(?:左右|以内|以上|以下)?(?:的[^，；。、]{{0,6}}(?:目标|任务|年度计划|年初计划)|{any_of(words.recalled_target_after)})"
+        ),
         recalled_before=re.compile(any_of(words.recalled_target_before)),
         estimate=re.compile(any_of(words.estimates)),
         measured=re.compile(
-            rf"(?:{any_of(words.measured)})了?(?:年初)?(?:确定|提出|预定)?的?(?:增长|下降|降低)?$"
+            rf"(?:{any_of(words.measured)})了?(?:年初|全年|年度|当年|预算)?(?:确定|提出|预定)?的?"
+            r"(?:增长|下降|降低|减贫)?$"
         ),
         against_last=re.compile(any_of(words.against_last)),
     )
@@ -76,8 +83,14 @@ def settle(context: Context, eras: Eras, results_year: int) -> None:
 def recalls_target(context: Context) -> bool:
     """Whether a figure is a target that is named again beside the result (略低于8%的预定目标)."""
     known = _patterns()
+    following = context.following
     return bool(
-        known.recalled_after.match(context.following) or known.recalled_before.search(context.clause_lead)
+        known.recalled_after.match(following)
+        or known.recalled_before.search(context.clause_lead)
+        or any(
+            context.words.endswith(before) and following.startswith(after)
+            for before, after in era_words().recalled_target_around.items()
+        )
     )
 
 
@@ -100,6 +113,9 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         era = Era(results_year, results_year, results_year - 1)
     if when.role == "average":
         over = _compared(context, era) or _since(context, era) or eras.stretch(position)
+        if over is None and era.single:
+            # 全年平均2.9%, with no other years in sight
+            return when.told("growth" if when.verb else "actual", era.years)
         return when.told("average", over.years if over else when.period)
     if when.role in ("growth", "change"):
         times = context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
@@ -118,6 +134,8 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         return when.told("actual", era.years)
     if _patterns().each_year.search(context.clause_lead):
         return when.told("actual", era.years)
+    if _patterns().mean.search(before):
+        return when.told("average", era.years)
     if not reaching and _adds_up(context):
         return when.told("cumulative", era.years)
     return when.told("actual", str(era.last))
@@ -132,7 +150,8 @@ def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
         return None
     if cues().average.search(context.clause_lead):
         return f"{results_year + 1}-{era.last}" if era.single and era.last > results_year + 1 else era.years
-    if not era.single and _patterns().reaching.search(context.before):
+    known = _patterns()
+    if not era.single and known.reaching.search(context.before) and not known.totals.search(context.before):
         return str(era.last)
     return era.years
 
@@ -150,7 +169,11 @@ def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, resu
 
 def _compared(context: Context, era: Era) -> Era | None:
     """The era from the year that the words compare with (比2002年, 比五年前) to the year they are about."""
-    if found := _BASE_YEAR.search(context.before) or _BASE_YEAR.search(context.group_lead):
+    if found := (
+        _BASE_YEAR.search(context.before)
+        or _BASE_YEAR.search(context.group_lead)
+        or _AGAINST.search(context.group_lead)
+    ):
         base = int(found[1])
     elif found := _BASE_AGO.search(context.before):
         base = era.last - count_of(found[1])

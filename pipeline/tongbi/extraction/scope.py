@@ -37,7 +37,7 @@ _LONGEST_FIELD = 24
 # what stands before a later member of a list
 JOINS = frozenset("、和及")
 _OF_TIME = frozenset(("campaign", "carried_out", "cleanup", "until", "part_year", "jointly"))
-_OF_PLACE = frozenset(("zone", "sector", "qualifier", "grassroots"))
+_OF_PLACE = frozenset(("zone", "region", "sector", "qualifier", "grassroots"))
 _NAME_END = re.compile("[，；。、：]")
 
 
@@ -50,6 +50,7 @@ class _Words(BaseModel):
     part_year: list[str]
     jointly: list[str]
     zone: list[str]
+    region: list[str]
     grassroots: list[str]
     body: list[str]
     body_does: list[str]
@@ -71,6 +72,7 @@ class _Patterns:
     part_year: re.Pattern[str]
     jointly: re.Pattern[str]
     zone: re.Pattern[str]
+    region: re.Pattern[str]
     zone_centre: re.Pattern[str]
     grassroots: re.Pattern[str]
     some: re.Pattern[str]
@@ -103,6 +105,7 @@ def _patterns() -> _Patterns:
         "part_year": ("月", *words.part_year),
         "jointly": tuple(words.jointly),
         "zone": tuple(words.zone),
+        "region": ("地区", *words.region),
         "sector": tuple(words.sector),
         "qualifier": tuple(words.qualifier),
         "grassroots": tuple(words.grassroots),
@@ -121,6 +124,9 @@ def _patterns() -> _Patterns:
         jointly=re.compile(rf"(?:{any_of(words.jointly)})[^，；。]{{0,10}}"),
         # 向开发区下放41项 is a count of the whole, handed to the zone
         zone=re.compile(rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))(?!下放|赋权|放权)"),
+        region=re.compile(
+            rf"((?:[^，；。、]{{0,6}}?(?:{any_of(words.region)}))|[^，；。、各本全]{{1,6}}地区(?!生产总值))[^，；。]{{0,24}}$"
+        ),
         zone_centre=re.compile(
             rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))[^，；。、]{{0,12}}(?:中心|大厅)，"
         ),
@@ -169,6 +175,8 @@ def _place(known: _Patterns, context: Context) -> re.Match[str] | None:
     found = None
     if "zone" in signs:
         found = known.zone.search(clause) or known.zone_centre.search(context.before)
+    if not found and "region" in signs:
+        found = known.region.search(clause)
     if not found and "sector" in signs:
         found = known.sector.search(clause + context.after)
     if not found and "qualifier" in signs:

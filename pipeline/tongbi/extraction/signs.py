@@ -27,5 +27,10 @@ def _groups() -> Groups:
 def signs_of(sentence: str) -> frozenset[str]:
     """The kinds of cue of which the sentence holds a sign; `span` is that of several years."""
     found = _groups().of(sentence)
-    spans = "以来" in sentence or ("year" in found and _YEARS.search(sentence))
+    spans = (
+        "以来" in sentence
+        or "期间" in sentence
+        or "时期" in sentence
+        or ("year" in found and _YEARS.search(sentence))
+    )
     return found | {"span"} if spans else found

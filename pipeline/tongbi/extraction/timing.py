@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
 # the year of a figure, not one that it is compared with
-_OWN_YEAR = re.compile(r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
+_OWN_YEAR = re.compile(r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第|底前|底以前|以前|前)")
 # 2018年至2022年, 累计: years that a total is of; 2018—2022年 inside a title names a plan
 _YEAR_RANGE = re.compile(r"(?<![\d（])((?:19|20)\d\d)年?度?(?:至|—|-|到|~)((?:19|20)\d\d)年(?:度|间|期间)?")
 _SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来(?!的)|开始)")
@@ -28,6 +28,8 @@ _N_YEARS = re.compile(
     r"(?:近|过去|这|最近|前)([两二三四五六七八九十]|\d{1,2})年)"
 )
 _SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来(?!的)")
+# the year that a change of several years is counted from: 比2015年提高49.1个百分点
+_BASE = re.compile(r"(?:比|较|与|同)((?:19|20)\d\d)年[^，；。]{0,12}$")
 _OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
 
 
@@ -88,9 +90,13 @@ def timing(context: Context, results_year: int) -> Timing:
         period = later[-1] if later else period
     elif "year" in signs:
         period = _stated_year(context, results_year) or period
+    base = _BASE.search(before) if "year" in signs and not plan else None
+    since = f"{base[1]}-{results_year}" if base and int(base[1]) < results_year - 1 else None
     quantity = context.quantity
     is_share = quantity.unit_class == "share"
     verb = change["verb"] if change else ""
+    if not change and is_share and (told := known.told_after.match(context.after)):
+        change, verb = told, known.verb_after[told[0]]
     average = "average" in signs and (
         known.average.search(context.clause_lead) or known.average.search(context.before)
     )
@@ -103,13 +109,14 @@ def timing(context: Context, results_year: int) -> Timing:
             "average", span or period, _sign(verb, known, bool(change)), inherits=bool(change), verb=verb
         )
     if quantity.unit_class == "points" or quantity.form == "doubling":
-        role: Role = "growth" if quantity.form == "doubling" else "change"
-        return Timing(role, period, _sign(verb, known, True), inherits=True, verb=verb)
+        role: Role = "growth" if quantity.form == "doubling" and not since else "change"
+        return Timing(role, since or period, _sign(verb, known, True), inherits=True, verb=verb)
     if change and (is_share or quantity.unit_class == "multiple"):
-        return Timing("growth", period, _sign(verb, known, True), inherits=True, verb=verb)
+        role = "change" if since else "growth"
+        return Timing(role, since or period, _sign(verb, known, True), inherits=True, verb=verb)
     shortened = verb in known.shortening and quantity.unit_class in ("days", "workdays", "hours", "minutes")
     if change and (shortened or known.comparison.search(context.clause_lead) or verb in known.increments):
-        return Timing("change", period, _sign(verb, known, True), inherits=True, verb=verb)
+        return Timing("change", since or period, _sign(verb, known, True), inherits=True, verb=verb)
     if span is not None:
         # whether the cue stands before an earlier quantity and a comma parts the two
         carried = context.previous is not None and "，" in context.before
@@ -158,7 +165,7 @@ def _stated_year(context: Context, results_year: int) -> str | None:
 
 def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
     """The years of a cumulative figure or a mean, as "2021-2023", or None where the figure is of one year."""
-    if "年" not in lead and "以来" not in lead:
+    if "年" not in lead and "以来" not in lead and "期" not in lead:
         return None
     lead = known.within_year.sub("", lead)
     cue_end, first = -1, None
@@ -168,6 +175,10 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
         for match in _SINCE_YEAR.finditer(lead):
             if match[0].endswith("以来"):
                 first, cue_end = int(match[1]), match.end()
+    for match in known.plan_period.finditer(lead):
+        # “十三五”期间，累计办理…: a total or a mean of the plan's years, where it says so
+        if known.cumulative.search(lead, match.end()) or known.average.search(lead, match.end()):
+            first, cue_end = known.spans[match["plan"] or f"{match['law']}普法"][0], match.end()
     for match in _N_YEARS.finditer(lead):
         written = match[1] or match[2]
         count = _YEARS.get(written) or int(written)
