@@ -35,6 +35,14 @@ if TYPE_CHECKING:
 # Type sizes that offices use: 三号 by rule, 四号 and 小四 where a report is long.
 SIZES = (16.0, 14.0, 12.0)
 SEED = 20240328
+# Dots per inch, and the kind of file that holds the pictures.
+SCANS = {
+    "scan 300 dpi": (300, "pdf"),
+    "scan 150 dpi": (150, "pdf"),
+    "tiff 300 dpi": (300, "tiff"),
+    "scan in OFD": (300, "ofd"),
+    "scan in DOCX": (300, "docx"),
+}
 
 
 @dataclass
@@ -98,13 +106,12 @@ def rendered(texts: Mapping[str, str], only: Sequence[str]) -> Iterator[tuple[st
         if wanted(name):
             ending = name.split()[0]
             yield name, f".{ending}", renderings.converted(word, ending)
-    if not any(map(wanted, ("pdf", "scan 300 dpi", "scan 150 dpi", "tiff 300 dpi"))):
+    if not any(map(wanted, ("pdf", *SCANS))):
         return
     printed = renderings.converted(word, "pdf")
     if wanted("pdf"):
         yield "pdf", ".pdf", printed
-    for dots, kind in ((300, "pdf"), (150, "pdf"), (300, "tiff")):
-        name = f"scan {dots} dpi" if kind == "pdf" else f"tiff {dots} dpi"
+    for name, (dots, kind) in SCANS.items():
         if wanted(name):
             made = {
                 stem: renderings.scanned(pdf, dots_per_inch=dots, seed=(SEED, stem), kind=kind)
