@@ -74,6 +74,8 @@ def wholes() -> dict[str, bytes]:
         "report.jpg": _picture("JPEG"),
         "report.tiff": _picture("TIFF"),
         "scan.pdf": _picture("PDF"),
+        "scan.ofd": renderings.ofd_of_pictures([_picture("JPEG")]),
+        "scan.docx": renderings.docx_of_pictures([_picture("JPEG")]),
     }
     pages = renderings.pages(content)
     made |= {f"page{number}.html": page for number, page in enumerate(pages.values())}

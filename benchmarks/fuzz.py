@@ -28,7 +28,7 @@ SIGNS = (
     "，。；：、（）“”《》〔〕·.-—~%％*×…\n 　\t的余多近约超达为至年月日第分别均共各个件次人名家项万亿千百十"
     "一二两三"
 )
-ALPHABET = "0123456789〇零一二三四五六七八九十百千万亿，。；、（）“”余多近约%个件次年月 \n的分别"
+ALPHABET = "0123456789〇零一二三四五六七八九十百千万亿，。；、（）“”余多近约%个件次年月 \n的分别之成半点几负-/壹伍拾兆又"
 
 
 def pieces(folder: Path) -> list[tuple[ReportType, int, str]]:
@@ -177,6 +177,16 @@ SLOW = {
     "万": "万",
     "十": "十",
     "千百十": "千百十",
+    "numerals with spaces": "十 ",
+    "numerals with gaps": "三   百",
+    "numerals of bankers": "伍拾",
+    "points in numerals": "一点 ",
+    "steps of digits": "1万 2千",
+    "hundredths torn apart": "百 分 之 ",
+    "shares in a row": "三分之一",
+    "strokes": "1/2",
+    "minus signs": "-1%",
+    "addresses of pages": "http://a",
     "余": "余",
     "近": "近",
     "分别": "分别",
@@ -211,7 +221,7 @@ SLOW = {
     "parts": "其中甲局3件，",
     "per unit": "每个村3件，",
     "topics": "行政复议行政处罚行政许可3件，",
-    "fractions": "三分之一",
+    "fractions": "三分之",
     "percent in words": "百分之",
     "doubling": "翻一番",
     "tenths": "三成",

@@ -314,18 +314,42 @@ def _wrapped(text: str, room: float) -> Iterator[tuple[str, float]]:
         yield line, indent
 
 
-def _ofd_package(sheets: Sequence[Sequence[str]], width: float, height: float) -> bytes:
+def ofd_of_pictures(pictures: Sequence[bytes], *, width: float = 210.0, height: float = 297.0) -> bytes:
+    """A document of GB/T 33190 whose pages are these pictures (JPEG), as a scanner for offices writes it."""
+    box = f'CTM="{width} 0 0 {height} 0 0" Boundary="0 0 {width} {height}"'
+    sheets = [[f'<ofd:ImageObject ID="{n + 300}" {box} ResourceID="{n}"/>'] for n in range(len(pictures))]
+    return _ofd_package(sheets, width, height, pictures)
+
+
+def docx_of_pictures(pictures: Sequence[bytes]) -> bytes:
+    """A Word document into which these pictures of pages were put."""
+    import docx as word
+    from docx.shared import Cm
+
+    document = word.Document()
+    for picture in pictures:
+        document.add_picture(io.BytesIO(picture), width=Cm(15))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _ofd_package(
+    sheets: Sequence[Sequence[str]], width: float, height: float, pictures: Sequence[bytes] = ()
+) -> bytes:
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     listed = "".join(
         f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(sheets))
     )
+    resources = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>" if pictures else ""
     parts = {
         "OFD.xml": f'<ofd:OFD {space} Version="1.0" DocType="OFD"><ofd:DocBody>'
         "<ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData><ofd:MaxUnitID>9999</ofd:MaxUnitID>"
         f"<ofd:PageArea><ofd:PhysicalBox>0 0 {width} {height}</ofd:PhysicalBox></ofd:PageArea>"
-        f"<ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+        f"<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>{resources}</ofd:CommonData>"
+        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
         "Doc_0/PublicRes.xml": f'<ofd:Res {space} BaseLoc="Res"><ofd:Fonts><ofd:Font ID="1" FontName="宋体"/>'
         "</ofd:Fonts></ofd:Res>",
     }
@@ -334,7 +358,17 @@ def _ofd_package(sheets: Sequence[Sequence[str]], width: float, height: float) -
             f'<ofd:Page {space}><ofd:Content><ofd:Layer ID="{number + 5000}">{"".join(objects)}</ofd:Layer>'
             "</ofd:Content></ofd:Page>"
         )
-    return zipped({name: (head + part).encode() for name, part in parts.items()})
+    if pictures:
+        media = "".join(
+            f'<ofd:MultiMedia ID="{n}" Type="Image" Format="JPG"><ofd:MediaFile>image_{n}.jpg</ofd:MediaFile>'
+            "</ofd:MultiMedia>"
+            for n in range(len(pictures))
+        )
+        parts["Doc_0/DocumentRes.xml"] = (
+            f'<ofd:Res {space} BaseLoc="Res"><ofd:MultiMedias>{media}</ofd:MultiMedias></ofd:Res>'
+        )
+    images = {f"Doc_0/Res/image_{n}.jpg": picture for n, picture in enumerate(pictures)}
+    return zipped({name: (head + part).encode() for name, part in parts.items()} | images)
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -379,14 +413,17 @@ def converted(documents: dict[str, bytes], ending: str) -> dict[str, bytes]:
 
 
 def scanned(pdf: bytes, *, dots_per_inch: int, seed: object, kind: str = "pdf") -> bytes:
-    """A PDF as a scanner gives it back: grey, leaning by up to 1.2 degrees, blurred, with noise, as JPEG."""
+    """A PDF as a scanner gives it back: grey, leaning by up to 1.2 degrees, blurred, with noise, as JPEG.
+
+    `kind` is that of the file which holds the pictures: pdf, tiff, ofd or docx.
+    """
     import numpy
     import pypdfium2
     from PIL import Image, ImageFilter
 
     dice = random.Random(repr(seed))
     noise = numpy.random.default_rng(dice.randrange(2**32))
-    sheets = []
+    jpegs = []
     document = pypdfium2.PdfDocument(pdf)
     for number in range(len(document)):
         drawn = document[number].render(scale=dots_per_inch / 72, grayscale=True).to_pil()
@@ -397,8 +434,11 @@ def scanned(pdf: bytes, *, dots_per_inch: int, seed: object, kind: str = "pdf") 
         page = Image.fromarray(grey.clip(0, 255).astype("uint8"))
         jpeg = io.BytesIO()
         page.save(jpeg, "JPEG", quality=60)
-        sheets.append(Image.open(jpeg))
+        jpegs.append(jpeg.getvalue())
     document.close()
+    if kind in ("ofd", "docx"):
+        return ofd_of_pictures(jpegs) if kind == "ofd" else docx_of_pictures(jpegs)
+    sheets = [Image.open(io.BytesIO(jpeg)) for jpeg in jpegs]
     buffer = io.BytesIO()
     if kind == "pdf":
         sheets[0].save(buffer, "PDF", save_all=True, append_images=sheets[1:], resolution=dots_per_inch)

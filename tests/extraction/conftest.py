@@ -45,6 +45,32 @@ def read() -> Read:
     return _read
 
 
+def _spelt(number: int) -> str:
+    """A number below 10**12 as it is spelt, written independently of the reader."""
+    if number == 0:
+        return "零"
+    digits, places, groups = "零一二三四五六七八九", ("", "十", "百", "千"), ("", "万", "亿")
+    words, written = "", str(number)
+    for index, digit in enumerate(written):
+        place_index = len(written) - 1 - index
+        if digit != "0":
+            words += digits[int(digit)] + places[place_index % 4]
+        elif words and not words.endswith("零"):
+            words += "零"
+        if place_index % 4 == 0:
+            words = words.rstrip("零")
+            group = written[max(0, index - 3) : index + 1]
+            if int(group):
+                words += groups[place_index // 4]
+    return words.rstrip("零")
+
+
+@pytest.fixture(scope="session")
+def spelt() -> Callable[[int], str]:
+    """Spells a number below 10**12 in numerals."""
+    return _spelt
+
+
 def _forget() -> None:
     """Let everything that was compiled from the data files be compiled anew."""
     for module in (cues, eras, fillers, layout, lexicon, normalise, phrases, placing, scope, signs, wording):

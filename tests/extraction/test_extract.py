@@ -138,6 +138,11 @@ REPORT = """云屏县人民政府2023年度法治政府建设情况报告
 """
 
 
+@pytest.mark.parametrize("change", ["增长-12%", "下降12%", "下降-12%", "下降百分之十二"])
+def test_a_fall_has_one_sign(read: Read, change: str) -> None:
+    assert [mention.value for mention in read(f"收到行政复议申请38件，同比{change}。")] == [38, -12]
+
+
 def test_a_whole_report(read: Read) -> None:
     assert [(m.surface, m.metric_id, m.role, m.period, m.scope) for m in read(REPORT)] == [
         ("120件", "admin_license_cases", "actual", "2023", ""),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tongbi.reading.previews import as_text, preview
+from tongbi.reading.previews import Preview, PreviewedDocument, as_text, preview
+from tongbi.records import Document, Identity, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,3 +35,17 @@ def test_a_file_that_cannot_be_read_is_shown_as_such(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"")
     assert "an empty file" in as_text(preview(path))
+
+
+def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
+    assert f"tongbi run {tmp_path} reads them all" in as_text(preview(tmp_path))
+
+
+def test_what_was_recognised_in_a_picture_is_shown_with_its_confidence() -> None:
+    places = (Place(0, 4, 1, 0, 0, 1, 0.1), Place(5, 9, 2, 0, 0, 1, 0.1, confidence=0.5))
+    document = Document("a.pdf", "全年办结\n12件。\n", "", "pdf", places=places, doubtful=((5, 7),))
+    shown = as_text(
+        Preview((PreviewedDocument(document, Identity("", "county", "government_work", 0), None, ()),), ())
+    )
+    assert "pdf, 10 characters, 4 of them recognised in pictures (confidence 50%, 2 doubtful)" in shown
+    assert "issuer     -\n" in shown

@@ -290,7 +290,8 @@ class _Reader:
             negative = when.verb in cues().rising
         else:
             negative = when.sign < 0 and not (metric is not None and metric.id.endswith("reduction"))
-        if negative:
+        if negative and value > 0:
+            # 下降-12% says twice that it fell
             value, low, high = -value, -high, -low
         number = float(value)
         return Mention(

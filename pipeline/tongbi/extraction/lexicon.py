@@ -63,7 +63,7 @@ class MeasureWord(_Entry):
     def written(self) -> Iterator[str]:
         """The longer forms of the word: 个多月, 个工作日, 大类, 场（次）."""
         if self.more_inside:
-            yield MORE_INSIDE + self.word.removeprefix("个")
+            yield from (inside + self.word.removeprefix("个") for inside in (MORE_INSIDE, HALF_INSIDE))
         if self.after_piece:
             yield f"个{self.word}"
         if self.after_big:
@@ -155,7 +155,13 @@ class Lexicon:
         return _Found(self._refusal)
 
     def _measure(self, written: str) -> tuple[str, str]:
-        unit = written.replace(" ", "").replace("（次）", "次").replace(MORE_INSIDE, "个").removeprefix("大")
+        unit = (
+            written.replace(" ", "")
+            .replace("（次）", "次")
+            .replace(MORE_INSIDE, "个")
+            .replace(HALF_INSIDE, "个")
+            .removeprefix("大")
+        )
         if unit.startswith("个") and unit not in self.words:
             unit = unit.removeprefix("个")
         return unit, self.words[unit].unit_class
@@ -224,9 +230,9 @@ _MULTIPLIER = r"(?:万万|万亿|百万|千万|百亿|千亿|十万|十亿|万|�
 LONGEST_NUMERAL, LONGEST_DIGITS = 24, 32
 # bounded and possessive: a text of nothing but numerals is read in linear time
 _WHOLE = rf"[{NUMERALS}]{{1,{LONGEST_NUMERAL}}}+"
-_CHINESE = rf"{_WHOLE}(?: {_WHOLE}){{0,8}}+(?: ?点 ?[零〇一二三四五六七八九]{{1,8}}+)?"
-# 三个多月: 多 inside the measure word
-MORE_INSIDE = "个多"
+_CHINESE = rf"{_WHOLE}(?: {_WHOLE}){{0,23}}+(?: ?点(?: ?[零〇一二三四五六七八九]){{1,8}}+)?"
+# 三个多月, 两个半小时: 多 and 半 inside the measure word
+MORE_INSIDE, HALF_INSIDE = "个多", "个半"
 # at most as many spaces between the parts of a number, and between a number and its measure word
 _GAP = " {0,3}"
 _POINTS = f"个{_GAP}百{_GAP}分{_GAP}点|百{_GAP}分{_GAP}点"
@@ -249,7 +255,7 @@ def _number_pattern(words: list[MeasureWord], approx: Approximators, numerals: N
         for word, ends in approx.some_after.items()
     )
     more = f"{inside}|{some}"
-    alone = f"(?![{NUMERALS}个]|{unit})"
+    alone = rf"(?![\d.{NUMERALS}个年月日号时]|{unit})"
 
     def in_words(kind: str) -> str:
         """What may follow a number in one kind of writing instead of a measure word: 百分之五, 七成六."""
@@ -258,7 +264,7 @@ def _number_pattern(words: list[MeasureWord], approx: Approximators, numerals: N
             rf"{_GAP}分{_GAP}之{_GAP}(?P<{kind}_part>{_CHINESE}|{_INTEGER}{_FRACTION})"
             rf"(?P<{kind}_part_more>{inside})?"
             rf"| ?(?P<{kind}_tenths>成)(?!{tenths_end})"
-            rf"(?:(?P<{kind}_half>半)| ?(?P<{kind}_hundredth>{_DIGIT}){alone})?"
+            rf"(?:(?P<{kind}_half>半)|(?P<{kind}_hundredth> ?{_DIGIT}|[1-9]){alone})?"
             rf"(?P<{kind}_tenths_more>{inside})?"
         )
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _HEAD = 2
 # how many characters before the first member of a list its members may share
 _LEAD = 30
+# members of a list that are looked back over: one without an end stays linear
+_LONGEST_LIST = 40
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
 
@@ -94,7 +96,9 @@ def _match(book: PhraseBook, context: Context, words: str, *, any_unit: bool, ow
 def list_lead(context: Context) -> str:
     """The verbs that the members of a list share, before its first: 新建 in 新建广场3个、长廊2处."""
     first = context
-    while first.previous is not None and first.before[:1] in JOINS and first.before:
+    for _ in range(_LONGEST_LIST):
+        if first.previous is None or not first.before or first.before[0] not in JOINS:
+            break
         first = first.previous
     if first is context:
         return ""

@@ -96,7 +96,10 @@ def _twins() -> _Twins:
         others = (NUMERALS if digit in _PLACES else _PLACES) + signs
         words = "".join(declared.not_bankers[sign])
         # the sign first: it is found several times as fast as a class of signs
-        pattern = rf"{sign}(?:(?<=[零{others}]{sign})|(?<![{words}]{sign})(?=[点{others}]))"
+        pattern = (
+            rf"{sign}(?:(?<=[零{others}]{sign})|(?<![{words}]{sign})(?=[点{others}])"
+            rf"|(?<=[{NUMERALS}{signs}]{sign})(?=[{NUMERALS}{signs}]))"
+        )
         beside.append((sign, digit, re.compile(pattern)))
     return _Twins(table, re.compile("[" + "".join(map(re.escape, table)) + "]"), beside)
 

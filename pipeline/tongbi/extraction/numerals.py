@@ -37,8 +37,8 @@ def multiplier(word: str) -> int:
 
 
 def digit(char: str) -> int:
-    """The value of a numeral of one digit: 六 → 6."""
-    return _DIGIT[char]
+    """The value of one digit in either kind of writing: 六 or 6 → 6."""
+    return int(char) if char.isdigit() else _DIGIT[char]
 
 
 @lru_cache(maxsize=8192)

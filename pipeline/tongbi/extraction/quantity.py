@@ -1,7 +1,8 @@
 """Quantities in a text: a number with its approximator and measure word, its place, value and interval.
 
-Belongs here: section 3 of the contract, and which numbers are no quantities. Does not belong here: numbers
-that share a unit or make a range (`joining`), what is counted, the role, the period, the metric.
+Belongs here: section 3 of the contract, and which numbers are no quantities. Does not belong here: shares
+told in words (`shares`), numbers that share a unit or make a range (`joining`), what is counted, the role,
+the period, the metric.
 """
 
 from __future__ import annotations
@@ -12,17 +13,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tongbi.extraction import numerals
-from tongbi.extraction.lexicon import LONGEST_DIGITS, LONGEST_NUMERAL, MORE_INSIDE, NUMERALS, Lexicon, lexicon
+from tongbi.extraction import numerals, shares
+from tongbi.extraction.lexicon import (
+    HALF_INSIDE,
+    LONGEST_DIGITS,
+    LONGEST_NUMERAL,
+    MORE_INSIDE,
+    NUMERALS,
+    Lexicon,
+    lexicon,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ZERO, _ONE, _TEN, _HUNDRED = Decimal(0), Decimal(1), Decimal(10), Decimal(100)
+_ZERO, _TEN, _HUNDRED = Decimal(0), Decimal(10), Decimal(100)
 # what is commonly counted with a fraction, so that no item's number stands at the start of its line
 _FRACTIONAL = frozenset(("share", "points", "multiple", "score"))
+_NUMERAL_ENDS = frozenset(NUMERALS)
+_HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
 _DASHES = frozenset("-")
-_STROKES = frozenset("./")
 _QUOTED = re.compile(
     r"“[^”\n]{1,16}”|《[^》\n]{1,120}》|〔[^〕\n]{0,12}〕|\[[0-9]{2,4}\]|https?：//[!-~（）：；]+"
 )
@@ -31,7 +41,6 @@ _SPOKEN_FOR_ALL = Decimal(20)
 _RANGE_LEFT = re.compile(r"(?<![\d.·/年月第-])(\d{1,6}(?:\.\d{1,4})?)-$")
 _ZEROS = re.compile(r"0\d")
 _ITEM = re.compile(r"[1-9]\d?\.")
-_MIXED = re.compile(rf"[\d{NUMERALS}] {{0,2}}又 {{0,2}}$")
 _LARGE = frozenset("万亿千百")
 _COMPOUND = re.compile(r"(?<![\d.])(\d{1,4}) ?([万亿千百]) ?$")
 
@@ -188,6 +197,8 @@ def _digits(
     if measure[0] == "次" and text.startswith("全会", end):
         return None
     value, place = numerals.arabic(digits, multiplier)
+    if unit and unit.startswith(HALF_INSIDE):
+        value, place = value + _HALF, _TENTH
     while start and (
         text[start - 1] in _LARGE
         or (multiplier and text[start - 1] == " " and text[start - 2 : start - 1] in _LARGE)
@@ -229,13 +240,14 @@ def _numeral(
             return None
     if lex.cut.search(text, max(0, start - 1), start):
         return None
-    if text[max(0, start - 2) : start].endswith(" ") and text[start - 2] in NUMERALS:
-        # 一百 五十件: what is left of a number whose characters were torn apart
+    if start and text[start - 1] == " " and text[max(0, start - 5) : start].rstrip(" ")[-1:] in _NUMERAL_ENDS:
+        # 一百   五十件: what is left of a number whose characters were torn apart
         return None
     measure = lex.measures[unit]
-    if (word in lex.no_count and measure[1] not in lex.one_counts) or (
-        word == "二" and measure[0] in lex.second
-    ):
+    half = unit.startswith(HALF_INSIDE)
+    if word in lex.no_count and not half and measure[1] not in lex.one_counts:
+        return None
+    if word == "二" and measure[0] in lex.second:
         return None
     if len(word.replace(" ", "")) >= LONGEST_NUMERAL:
         return None
@@ -245,6 +257,8 @@ def _numeral(
     value, place = read
     if unit == "个" and value < _SPOKEN_FOR_ALL and not lex.counted.match(text, match.end()):
         return None
+    if half:
+        value, place = value + _HALF, _TENTH
     if match["chinese_more"] in lex.some:
         place = min(place, _TEN)
     factor = numerals.multiplier(tail or "")
@@ -256,66 +270,15 @@ def _in_words(
 ) -> tuple[Quantity, bool] | None:
     """A share without a sign for it, or a doubling; None for a number with nothing after it."""
     if match["chinese"] or match["digits"]:
-        kind = "chinese" if match["chinese"] else "digits"
-        number = match[kind]
-        if match.end() == match.end(kind) or len(number) > LONGEST_DIGITS:
+        share = shares.in_words(lex, text, match, approximated=before is not None)
+        if share is None:
             return None
-        if match[f"{kind}_tenths"]:
-            return _tenths(match, number, kind)
-        if match[f"{kind}_part"] or match["whole"]:
-            return _fraction(lex, text, match, before)
-        return None
+        return Quantity.exact(match.span(), share.value, share.place, ("%", "share"), "share"), share.more
     times = numerals.chinese(match["doublings"] or "一")
     if times is None:
         return None
     growth = (Decimal(2) ** int(times[0]) - 1) * _HUNDRED
     return Quantity.exact(match.span(), growth, growth, ("%", "share"), "doubling"), False
-
-
-def _written(number: str) -> tuple[Decimal, Decimal] | None:
-    """Value and place of a number in digits or numerals."""
-    return numerals.arabic(number) if number[0].isdigit() else numerals.chinese(number)
-
-
-def _tenths(match: re.Match[str], number: str, kind: str) -> tuple[Quantity, bool] | None:
-    """三成, 7.2成, 三成半, 七成六."""
-    read = _written(number)
-    if read is None or not 0 < read[0] <= _TEN:
-        return None
-    value, place = read[0] * 10, read[1] * 10 if read[0] < _TEN else _TEN
-    half, hundredth, more = match.group(f"{kind}_half", f"{kind}_hundredth", f"{kind}_tenths_more")
-    if half or hundredth:
-        value, place = value + (5 if half else numerals.digit(hundredth)), _ONE
-    return Quantity.exact(match.span(), value, place, ("%", "share"), "share"), bool(more)
-
-
-def _fraction(
-    lex: Lexicon, text: str, match: re.Match[str], before: re.Match[str] | None
-) -> tuple[Quantity, bool] | None:
-    """百分之五, 三分之一, 3分之1, 占1/4.
-
-    A stroke without such words is a date or a name, a mixed number (三又二分之一) no share.
-    """
-    start, end = match.span()
-    if match["whole"]:
-        part, whole, more = match["digits"], match["whole"], None
-        if not (before or lex.strokes.search(text, max(0, start - 3), start) or lex.after.match(text, end)):
-            return None
-        if text[start - 1 : start] in _STROKES:
-            return None
-    else:
-        part = match["chinese_part"] or match["digits_part"]
-        whole = match["chinese"] or match["digits"]
-        more = match["chinese_part_more"] or match["digits_part_more"]
-        if text[end : end + 1].isdigit() or _MIXED.search(text, max(0, start - 6), start):
-            return None
-    dividend, divisor = _written(part), _written(whole)
-    if dividend is None or divisor is None or not divisor[0]:
-        return None
-    share, place = dividend
-    if divisor[0] != _HUNDRED:
-        share, place = round(share / divisor[0] * _HUNDRED, 4), _ONE
-    return Quantity.exact(match.span(), share, place, ("%", "share"), "share"), bool(more)
 
 
 def _approximate(

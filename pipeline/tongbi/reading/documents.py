@@ -66,6 +66,10 @@ def _bytes_of(path: Path) -> bytes | Quarantined:
             content = file.read(limit + 1)
     except FileNotFoundError:
         return refuse(path, "no such file", "check the path")
+    except IsADirectoryError:
+        return refuse(
+            path, "a folder, not a file", f"give one of its files; tongbi run {path} reads them all"
+        )
     except PermissionError:
         return refuse(
             path, "no permission to read it", f"let the user that runs tongbi read it: chmod +r {path}"

@@ -51,14 +51,14 @@ def as_text(seen: Preview, *, signs: int = 600) -> str:
     lines: list[str] = []
     for entry in seen.documents:
         identity, document = entry.identity, entry.document
-        code = identity.issuer_code or "no code"
+        body = f" ({identity.level}, {identity.issuer_code or 'no code'})" if identity.issuer_name else ""
         lines += [
             document.path,
             f"  title      {identity.title or '-'}",
-            f"  issuer     {identity.issuer_name or '-'} ({identity.level}, {code})",
+            f"  issuer     {identity.issuer_name or '-'}{body}",
             f"  report     {identity.report_type}, {identity.report_year or '-'}, {identity.version}",
             f"  published  {identity.published_on or '-'}",
-            f"  format     {document.format}, {len(document.text):,} characters",
+            f"  format     {document.format}, {len(document.text):,} characters{_recognised(document)}",
         ]
         if entry.problem is not None:
             lines += [f"  problem    {entry.problem.why}", f"  to do      {entry.problem.suggestion}"]
@@ -70,6 +70,17 @@ def as_text(seen: Preview, *, signs: int = 600) -> str:
     for refused in seen.quarantined:
         lines += [refused.where, f"  problem    {refused.why}", f"  to do      {refused.suggestion}"]
     return "\n".join(lines)
+
+
+def _recognised(document: Document) -> str:
+    """How sure the signs are of a text, or a part of it, that was recognised in pictures."""
+    known = [(place.confidence, place.end - place.start) for place in document.places if place.confidence]
+    signs = sum(count for _, count in known)
+    if not signs:
+        return ""
+    sure = sum(confidence * count for confidence, count in known) / signs
+    doubtful = sum(end - start for start, end in document.doubtful)
+    return f", {signs:,} of them recognised in pictures (confidence {sure:.0%}, {doubtful:,} doubtful)"
 
 
 def _previewed(document: Document) -> PreviewedDocument:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tongbi.records import Quarantined
 
 _REMEDY = "open it with a word processor and save it as .docx"
+_REMEDY_OF_PICTURES = "save it as .docx or .pdf with a word processor: pages in these are recognised"
 _LOCKED = "remove its password with a word processor and save it as .docx"
 
 # Places and flags in the file information block.
@@ -37,6 +38,8 @@ _FIELD = re.compile("\x13[^\x13\x14\x15]*\x14([^\x13\x14\x15]*)\x15|\x13[^\x13\x
 _MEANT = dict.fromkeys([*range(0x07), 0x08, *range(0x0E, 0x20)], "") | {
     0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x1E: "-", 0xA0: " ",
 }  # fmt: skip
+# Of these signs two stand where a picture is.
+_PICTURES = frozenset("\x01\x08")
 _PLAIN = bytes(set(range(0x100)) - _MEANT.keys())
 _ENCRYPTED_PACKAGE = "EncryptedPackage"
 
@@ -68,7 +71,10 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     if text is None:
         yield Piece(text=office.text_of(content), path=path, format="doc")
     else:
-        yield Piece(text=_lines(text), path=path, format="doc")
+        lines = _lines(text)
+        if not lines.strip() and not _PICTURES.isdisjoint(text):
+            raise FormatError("a document without text but with pictures", _REMEDY_OF_PICTURES)
+        yield Piece(text=lines, path=path, format="doc")
 
 
 def _misnamed(content: bytes, path: str) -> Iterator[Piece | Quarantined]:

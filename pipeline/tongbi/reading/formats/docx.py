@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tongbi.records import Quarantined
 
 _REMEDY = "open it with a word processor and save it anew"
+# A document of fewer signs is one of pictures, where it holds any.
+_SIGNS_OF_A_TEXT = 10
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
 def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
@@ -28,9 +32,15 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     try:
         document = docx.Document(io.BytesIO(content))
         lines = list(_lines(document))
+        pictures = [] if sum(map(len, lines)) >= _SIGNS_OF_A_TEXT else _pictures(document)
     except Exception as error:  # the library raises whatever a damaged file makes it stumble over
         raise FormatError(f"not a readable Word document ({type(error).__name__})", _REMEDY) from error
-    yield Piece(text="\n".join(lines) + "\n", path=path, format="docx")
+    if pictures:
+        from tongbi.reading.formats import image
+
+        yield image.piece_of(pictures, path, "docx")
+    else:
+        yield Piece(text="\n".join(lines) + "\n", path=path, format="docx")
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -46,6 +56,13 @@ def _refuse_bombs(content: bytes) -> None:
         )
     if "word/document.xml" not in {member.filename for member in members}:
         raise FormatError("no Word document: it holds no word/document.xml", _REMEDY)
+
+
+def _pictures(document: Word) -> list[bytes]:
+    """The pictures in the order in which they stand in the text."""
+    parts = document.part.related_parts
+    named = [blip.get(_EMBEDDED) for blip in document.element.body.iter(_BLIP)]
+    return [parts[name].blob for name in named if name in parts]
 
 
 def _lines(document: Word) -> Iterator[str]:

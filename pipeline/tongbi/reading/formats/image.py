@@ -1,4 +1,4 @@
-"""Pictures of pages (.png, .jpg, .tiff of one or more pages): what is recognised in them."""
+"""Pictures of pages (.png, .jpg, .tiff of one or more pages, or inside documents): what is recognised."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tongbi.reading.formats import FormatError, Piece
 from tongbi.reading.pages import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tongbi.reading.rows import Page
     from tongbi.records import Quarantined
@@ -21,34 +21,51 @@ _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
 
 def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     """The one text of a picture. Raises FormatError for a damaged, too large or unreadable one."""
+    yield piece_of([content], path, "image")
+
+
+def piece_of(pictures: Iterable[bytes], path: str, kind: str) -> Piece:
+    """What is recognised in the pictures that a file of some format holds, one after the other.
+
+    Raises FormatError where one is damaged or too large, where they are unreadable or too many, and where
+    nothing recognises them.
+    """
     if not recognition.available():
-        raise FormatError("a picture, which is not read", recognition.REMEDY)
-    pages = list(_pages(content))
+        why = (
+            "a picture, which is not read"
+            if kind == "image"
+            else "a document without text (pictures of pages)"
+        )
+        raise FormatError(why, recognition.REMEDY)
+    pages: list[Page] = []
+    for content in pictures:
+        pages += pages_of(content, len(pages) + 1)
     composed = compose(pages, doubtful_below=files().recognition.doubtful_below)
     recognition.refuse_unreadable(composed)
     if not composed.text.strip():
         raise FormatError("a picture without text", "remove it, or get the report again")
-    yield Piece(
+    return Piece(
         text=composed.text,
         path=path,
-        format="image",
+        format=kind,
         places=composed.places,
         doubtful=composed.doubtful,
     )
 
 
-def _pages(content: bytes) -> Iterator[Page]:
+def pages_of(content: bytes, first: int) -> Iterator[Page]:
+    """The pages of a picture file as they are recognised, numbered from `first`."""
     from PIL import Image, ImageSequence
 
     limits = files().limits
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-            count = getattr(image, "n_frames", 1)
+            count = first - 1 + getattr(image, "n_frames", 1)
             if count > limits.scanned_pages:
                 raise FormatError(
                     f"a picture of {count:,} pages, more than {limits.scanned_pages:,}", "split it"
                 )
-            for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+            for number, frame in enumerate(ImageSequence.Iterator(image), start=first):
                 width, height = frame.size
                 if width * height > limits.megapixels * 1_000_000:
                     raise FormatError(

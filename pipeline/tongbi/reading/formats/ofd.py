@@ -1,4 +1,7 @@
-"""OFD (GB/T 33190), the fixed-layout format of Chinese offices: its texts by their places on the pages."""
+"""OFD (GB/T 33190), the fixed-layout format of Chinese offices: its texts by their places on the pages.
+
+Pages that are pictures are recognised (`ofd_pictures` finds them).
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,16 @@ from html import unescape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from tongbi.reading import recognition
 from tongbi.reading.declared import files
-from tongbi.reading.formats import FormatError, Piece
+from tongbi.reading.formats import FormatError, Piece, image
+from tongbi.reading.formats.ofd_pictures import Pictures
 from tongbi.reading.inventory import refuse
 from tongbi.reading.pages import compose
 from tongbi.reading.rows import Fragment, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tongbi.records import Quarantined
 
@@ -45,19 +50,59 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
                 why = f"an OFD document of {len(document.pages):,} pages, more than {limits.pages:,}"
                 raise FormatError(why, "split it")
             pages = [_page(page, damaged) for page in document.pages]
+            places = [page.location for page in document.pages]
     except FormatError:
         raise
     except Exception as error:  # the library raises whatever a damaged file makes it stumble over
         raise FormatError(f"not a readable OFD document ({type(error).__name__})", _REMEDY) from error
-    composed = compose(pages)
+    unread = _recognise(pages, places, content)
+    composed = compose(pages, doubtful_below=files().recognition.doubtful_below)
+    recognition.refuse_unreadable(composed)
     if "\ufffd" in composed.text:
         raise FormatError("an OFD document with damaged text", _REMEDY)
     if not composed.text.strip():
-        raise FormatError("an OFD document without text (pictures of pages, it seems)", _REMEDY)
-    yield Piece(text=composed.text, path=path, format="ofd", places=composed.places)
-    if damaged:
-        named = ", ".join(map(str, damaged[:10])) + (" …" if len(damaged) > 10 else "")
-        yield refuse(f"{path}, page {named}", "damaged pages", _REMEDY)
+        why = "an OFD document without text (pictures of pages, it seems)"
+        raise FormatError(why, _REMEDY if recognition.available() else recognition.REMEDY)
+    yield Piece(
+        text=composed.text, path=path, format="ofd", places=composed.places, doubtful=composed.doubtful
+    )
+    for numbers, why, remedy in (
+        (damaged, "damaged pages", _REMEDY),
+        (unread, "pages without text (pictures, it seems)", _remedy_of_pictures(len(unread))),
+    ):
+        if numbers:
+            named = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+            yield refuse(f"{path}, page {named}", why, remedy)
+
+
+def _recognise(pages: list[Page], places: Sequence[str | None], content: bytes) -> list[int]:
+    """Put what is recognised in place of pages that are pictures; the numbers of those that are not read."""
+    empty = [(page.number, place) for page, place in zip(pages, places, strict=True) if not page.fragments]
+    if not empty:
+        return []
+    unread: list[int] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            drawn = Pictures(package)
+            parts = {number: part for number, place in empty if place and (part := drawn.part_of(place))}
+            if not recognition.available() or len(parts) > files().limits.scanned_pages:
+                return sorted(parts)
+            for number, part in parts.items():
+                try:
+                    pages[number - 1] = next(image.pages_of(package.read(part), number))
+                except FormatError:
+                    unread.append(number)
+    except Exception as error:  # zipfile raises whatever a damaged file makes it stumble over
+        raise FormatError(
+            f"an OFD document with damaged pictures ({type(error).__name__})", _REMEDY
+        ) from error
+    return unread
+
+
+def _remedy_of_pictures(count: int) -> str:
+    if count > files().limits.scanned_pages:
+        return f"split it: at most {files().limits.scanned_pages:,} scanned pages of one file are read"
+    return _REMEDY if recognition.available() else recognition.REMEDY
 
 
 def _refuse_bombs(content: bytes) -> None:
