@@ -55,7 +55,7 @@ class Context:
     words           `before` without spaces at its end
     after           from its end to the next punctuation or quantity; empty where punctuation follows at once
     clause_lead     from the last comma to its start
-    group_start     after the last semicolon; `group_opening` is the first clause from there
+    group_start     after the last semicolon
     member          whether the quantity before, its noun and 、 or 和 lead straight to this one
     after_list      `after` of a member of a list (对6个乡镇、9个部门开展督察) and that of the next
     previous        the quantity before it in the same group
@@ -74,7 +74,6 @@ class Context:
     after: str
     clause_lead: str
     group_start: int
-    group_opening: str
     run: tuple[int, int]
     member: bool = False
     previous: Context | None = None
@@ -86,6 +85,13 @@ class Context:
     def heading(self) -> str:
         """The heading that the quantity stands under."""
         return self.place.heading
+
+    @property
+    def group_opening(self) -> str:
+        """The first clause after the last semicolon, empty where no comma ends one before the quantity."""
+        text, start = self.place.text, self.group_start
+        comma = text.find("，", start, min(self.quantity.start, start + _NEAR))
+        return text[start:comma] if comma > 0 else ""
 
     @property
     def group_lead(self) -> str:
@@ -129,15 +135,13 @@ def contexts(
     ends = [quantity.start for quantity in quantities[1:]]
     ends.append(finish)
     group_start = clause_start = seen = previous_end = begin
-    opening = ""
     previous: Context | None = None
     for quantity, limit, run in zip(quantities, ends, runs, strict=True):
         start, end = quantity.start, quantity.end
         if mark := _LAST_MARK.match(text, seen, start):
             clause_start = mark.end()
             if semicolon := text.rfind("；", seen, clause_start) + 1:
-                group_start, opening, previous = semicolon, "", None
-        opening = opening or _opening(text, group_start, start)
+                group_start, previous = semicolon, None
         own_start = max(previous_end, group_start)
         if own_start == previous_end and text[own_start] in " （":
             bracket = _BRACKET.match(text, own_start, start)
@@ -162,7 +166,6 @@ def contexts(
             "" if text[end : end + 1] in _NO_HEAD else _after(text, end, limit),
             text[max(clause_start, near) : start],
             group_start,
-            opening,
             run,
             member,
             previous,
@@ -171,12 +174,6 @@ def contexts(
         seen, previous_end, previous = start, end, context
     _continue_lists(text, found)
     return found
-
-
-def _opening(text: str, start: int, end: int) -> str:
-    """The first clause of a group, empty where no comma ends one before the quantity."""
-    comma = text.find("，", start, min(end, start + _NEAR))
-    return text[start:comma] if comma > 0 else ""
 
 
 def _continue_lists(text: str, found: list[Context]) -> None:
