@@ -23,9 +23,10 @@ from synthetic import YEARS, Corpus, Fact, Paper, papers, render
 from tongbi import catalogue
 from tongbi.comparability import compare, observations
 from tongbi.validation import Context, validate
+from tongbi.validation.evidence import with_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -65,11 +66,14 @@ class Planter:
         facts = self.papers[key].facts
         index = self.draw.randrange(len(facts))
         fact = facts[index]
-        near = {(key[0], fact.metric_id, key[1] + gap) for gap in (-2, -1, 0, 1, 2)}
-        if not fits(fact) or near & self.taken:
+        if not fits(fact) or not self.is_free(key, fact.metric_id):
             return None
         self.taken.add((key[0], fact.metric_id, key[1]))
         return key, index
+
+    def is_free(self, key: tuple[str, int], metric_id: str) -> bool:
+        """Whether a series has no fault within two years of a paper."""
+        return not {(key[0], metric_id, key[1] + gap) for gap in (-2, -1, 0, 1, 2)} & self.taken
 
     def change(self, key: tuple[str, int], index: int, **changes: object) -> None:
         """Change one fact of a paper."""
@@ -142,7 +146,12 @@ def copied_text(planter: Planter) -> bool:
         return False
     old = {f.metric_id: f for f in earlier.facts}
     mine = planter.papers[key].facts
-    run = [i for i in range(index, min(index + 3, len(mine))) if _copyable(mine[i], old)]
+    planter.taken.discard((key[0], mine[index].metric_id, key[1]))
+    run = [
+        i
+        for i in range(index, min(index + 3, len(mine)))
+        if _copyable(mine[i], old) and planter.is_free(key, mine[i].metric_id)
+    ]
     if len(run) < 3:
         return False
     name = planter.name("copied text")
@@ -243,14 +252,25 @@ class Flags:
 
     groups: list[tuple[str, frozenset[Key]]] = field(default_factory=list)
     reports: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    levels: list[Key] = field(default_factory=list)
+    figures: list[Key] = field(default_factory=list)
     seconds: float = 0.0
 
-    def collect(self, outcome: Validation, *places: pd.DataFrame) -> None:
-        """Add the failing rows of a frame; each of `places` locates one of the figures of a row."""
+    def collect(
+        self,
+        outcome: Validation,
+        places: Mapping[str, pd.DataFrame],
+        doubtful: Sequence[str | None] | None = None,
+    ) -> None:
+        """Add the failing rows of a frame; each of `places` locates one of the figures of a row.
+
+        `doubtful` says of each row which of its figures are blamed (all where it says nothing).
+        """
         for rule, row in _failures(outcome):
+            blamed = doubtful[row] if doubtful is not None else None
+            named = [name for name in places if not isinstance(blamed, str) or name in blamed.split(", ")]
             keys = {
-                (str(place["report_id"].iloc[row]), int(place["start_char"].iloc[row])) for place in places
+                (str(places[name]["report_id"].iloc[row]), int(places[name]["start_char"].iloc[row]))
+                for name in named
             }
             self.groups.append((rule, frozenset(keys)))
 
@@ -296,10 +316,10 @@ def flags_of(corpus: Corpus) -> Flags:
     for rule, row in _failures(run("report", corpus.report, around)):
         found.reports[corpus.report["report_id"].iloc[row]].add(rule)
     mention = run("mention", corpus.mention, around)
-    found.collect(mention, corpus.mention)
+    found.collect(mention, {"value": corpus.mention})
     every = observations(corpus.report, mention.frame, corpus.texts)
     observation = run("observation", every, around)
-    found.collect(observation, every)
+    found.collect(observation, {"value": every})
     compared = compare(corpus.report, observation.frame)
     places = every.set_index("observation_id")[["report_id", "start_char"]]
 
@@ -307,19 +327,37 @@ def flags_of(corpus: Corpus) -> Flags:
         return frame[[column]].join(places, on=column)
 
     context = replace(around, observations=observation.frame, series=compared.series)
-    found.collect(run("series", compared.series, context), place(compared.series, "observation_id"))
-    yoy, revision = compared.yoy, compared.revision
-    pair = place(yoy, "observation_id"), place(yoy, "previous_observation_id")
-    found.collect(run("yoy", yoy, context), *pair)
+    series, yoy, revision = compared.series, compared.yoy, compared.revision
+    found.collect(run("series", series, context), {"value": place(series, "observation_id")})
+    pair = {
+        "value": place(yoy, "observation_id"),
+        "previous_value": place(yoy, "previous_observation_id"),
+        "stated_growth_pct": _growths(place(yoy, "observation_id").join(yoy["metric_id"]), corpus),
+    }
+    told = with_evidence("yoy", yoy, context)["doubtful"].tolist()
+    found.collect(run("yoy", yoy, context), pair, told)
     known = revision[(revision["first_observation_id"] != "") & (revision["later_observation_id"] != "")]
     known = known.reset_index(drop=True)
-    both = place(known, "first_observation_id"), place(known, "later_observation_id")
-    found.collect(run("revision", known, context), *both)
+    both = {
+        "first_value": place(known, "first_observation_id"),
+        "later_value": place(known, "later_observation_id"),
+    }
+    told = with_evidence("revision", known, context)["doubtful"].tolist()
+    found.collect(run("revision", known, context), both, told)
     run("coverage", compared.coverage, context)
     found.groups = _identities_joined(found.groups)
-    levels = every[every["role"] == "actual"]
-    found.levels = list(zip(levels["report_id"], levels["start_char"].astype(int), strict=True))
+    stated = every[every["role"].isin(["actual", "growth"])]
+    found.figures = list(zip(stated["report_id"], stated["start_char"].astype(int), strict=True))
     return found
+
+
+def _growths(levels: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Where the report of each level states its growth; the level's own place where it states none."""
+    growth = corpus.mention[corpus.mention["role"] == "growth"]
+    first = growth.drop_duplicates(["report_id", "metric_id"])[["report_id", "metric_id", "start_char"]]
+    met = levels.merge(first, on=["report_id", "metric_id"], how="left", suffixes=("_level", ""))
+    met["start_char"] = met["start_char"].fillna(met["start_char_level"])
+    return met
 
 
 @dataclass(frozen=True)
@@ -359,7 +397,7 @@ def score(corpus: Corpus, planted: Counter[str], flags: Flags) -> Score:
         if flags.reports.get(report_id):
             caught.add(name)
             by[name.split("#")[0]].update(flags.reports[report_id])
-    clean_figures = set(flags.levels) - touched.keys()
+    clean_figures = set(flags.figures) - touched.keys()
     every = {f"{kind}#{number + 1}" for kind, count in planted.items() for number in range(count)}
     return Score(
         caught=Counter(name.split("#")[0] for name in caught),

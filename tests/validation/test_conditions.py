@@ -56,7 +56,7 @@ def test_missing_values_pass() -> None:
     assert c.is_the_year_named(two).all()
     assert c.keeps_magnitude(two, [4], 0.3).all()
     assert c.is_unsurprising(two, 5, 2).all()
-    assert c.is_not_copied(three, 3, 4, 0.5).all()
+    assert c.is_not_copied(two, 0.01, 0.5).all()
     assert c.is_as_voluminous(two, 0.5).all()
     assert c.agrees_with_growth(three, 1.0).all()
     assert c.is_their_difference(two).all()
@@ -72,19 +72,11 @@ def test_a_flag_is_found_whole_among_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("digits", "together", "moved", "passes"),
-    [
-        (3, 3, 0.9, False),
-        (3, 3, 0.2, True),
-        (2, 2, 0.9, True),
-        (2, 4, 0.9, False),
-        (2, 4, 0.2, True),
-        (None, None, 0.9, True),
-    ],
+    ("chance", "moved", "passes"),
+    [(0.002, 0.9, False), (0.002, 0.2, True), (0.002, None, False), (0.03, 0.9, True), (None, 0.9, True)],
 )
-def test_copied_figures(digits: int | None, together: int | None, moved: float, passes: bool) -> None:
-    frame = rows((digits, together, moved))
-    assert c.is_not_copied(frame, 3, 4, 0.5).tolist() == [passes]
+def test_copied_figures(chance: float | None, moved: float | None, passes: bool) -> None:
+    assert c.is_not_copied(rows((chance, moved)), 0.01, 0.5).tolist() == [passes]
 
 
 numbers = st.floats(min_value=-1e12, max_value=1e12)

@@ -31,11 +31,11 @@ def bench() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def result(bench: Any) -> tuple[Any, Any]:
-    """The score of 96 faults in 270 reports, and that of the same reports without them."""
+    """The score of 250 faults in 270 reports, and that of the same reports without them."""
     written = bench.papers(SEED, 30)
     clean = bench.render(written)
     untouched = bench.score(clean, bench.Counter(), bench.flags_of(clean))
-    plan = {kind: count // 5 for kind, count in bench.PLAN.items()}
+    plan = {kind: count // 2 for kind, count in bench.PLAN.items()}
     faulty, planted = bench.plant(written, SEED + 1, plan)
     assert planted == plan
     corpus = bench.render(faulty)
@@ -44,20 +44,20 @@ def result(bench: Any) -> tuple[Any, Any]:
 
 def test_at_least_nine_of_ten_faults_are_caught(bench: Any, result: tuple[Any, Any]) -> None:
     found, _ = result
-    planted = sum(count // 5 for count in bench.PLAN.values())
+    planted = sum(count // 2 for count in bench.PLAN.values())
     assert found.caught.total() / planted >= 0.9, found.missed
 
 
 def test_each_kind_of_fault_is_mostly_caught(bench: Any, result: tuple[Any, Any]) -> None:
     found, _ = result
     for kind, count in bench.PLAN.items():
-        assert found.caught[kind] / (count // 5) >= 0.7, kind
+        assert found.caught[kind] / (count // 2) >= 0.7, kind
 
 
 def test_few_clean_figures_are_flagged(result: tuple[Any, Any]) -> None:
     found, untouched = result
     assert untouched.flagged_alone / untouched.clean <= 0.01
-    assert found.flagged_alone / found.clean <= 0.01
+    assert (found.flagged_alone + found.flagged_beside) / found.clean <= 0.02
     assert untouched.flagged_beside == 0
 
 

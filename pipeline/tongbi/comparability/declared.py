@@ -220,6 +220,16 @@ class IdentityFile(Declared):
     rates: list[Rate]
     parts: list[Part]
 
+    @property
+    def metrics(self) -> frozenset[str]:
+        """Every metric that an identity ties to another."""
+        return frozenset(
+            [metric for each in self.sums for metric in (each.whole, *each.parts, *each.optional)]
+            + [metric for each in self.rates for metric in (each.metric, each.numerator)]
+            + [metric for each in self.rates for metric in each.denominators.values()]
+            + [metric for each in self.parts for metric in (each.part, each.whole)]
+        )
+
 
 class InheritanceFile(Declared):
     """The file inheritance.yaml."""

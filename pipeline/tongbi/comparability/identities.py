@@ -7,21 +7,41 @@ within what the wording allows, and marking the statements. Does not belong here
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.comparability.facets import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tongbi.comparability.declared import IdentityFile, Part, Rate, Sum
     from tongbi.comparability.statements import Statement
     from tongbi.comparability.units import Units
 
+    Group = Mapping[str, list[Statement]]
+
 SUM_FLAG = "sum_mismatch"
 RATE_FLAG = "rate_mismatch"
 PART_FLAG = "part_exceeds_whole"
 _ROUNDING = 1e-9
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Figures of one report that an identity ties together and that do not fit.
+
+    `marked` are the metrics whose statements are doubted for it, `implied` the intervals in which each of its
+    metrics would have to lie for the others to be right.
+    """
+
+    flag: str
+    note: str
+    marked: tuple[str, ...]
+    implied: Mapping[str, tuple[Interval, ...]]
 
 
 def check(statements: Iterable[Statement], declared: IdentityFile, units: Units) -> None:
@@ -30,78 +50,134 @@ def check(statements: Iterable[Statement], declared: IdentityFile, units: Units)
     Of several statements of one metric, year and scope the preferred one stands for all. Marks are set on
     the statements themselves.
     """
+    for group in grouped(statements):
+        for found in disagreements(group, declared, units):
+            for metric_id in found.marked:
+                _mark(group[metric_id], found.flag, found.note)
+        for rate in declared.rates:
+            _name_base(rate, _chosen(group), group)
+
+
+def grouped(statements: Iterable[Statement]) -> list[Group]:
+    """The levels of one report by year and scope, and in each by metric."""
     groups: dict[tuple[str, str], dict[str, list[Statement]]] = {}
     for statement in statements:
         if statement.role == "actual" and statement.year is not None:
             group = groups.setdefault((statement.period or "", statement.scope), {})
             group.setdefault(statement.metric_id, []).append(statement)
-    for group in groups.values():
-        chosen = {
-            metric_id: min(same, key=lambda s: (s.preference, s.start_char))
-            for metric_id, same in group.items()
-        }
-        for total in declared.sums:
-            _check_sum(total, chosen, group, units)
-        for pair in declared.parts:
-            _check_part(pair, chosen, group, units)
-        for rate in declared.rates:
-            _check_rate(rate, chosen, group)
+    return list(groups.values())
 
 
-def _check_sum(
-    total: Sum, chosen: Mapping[str, Statement], group: Mapping[str, list[Statement]], units: Units
-) -> None:
+def disagreements(group: Group, declared: IdentityFile, units: Units) -> Iterator[Disagreement]:
+    """What does not fit among the levels of one year and scope."""
+    chosen = _chosen(group)
+    tried = [
+        *(_sum(total, chosen, units) for total in declared.sums),
+        *(_part(pair, chosen, units) for pair in declared.parts),
+        *(_rate(rate, chosen) for rate in declared.rates),
+    ]
+    yield from (found for found in tried if found is not None)
+
+
+def _chosen(group: Group) -> Mapping[str, Statement]:
+    return {
+        metric_id: min(same, key=lambda s: (s.preference, s.start_char)) for metric_id, same in group.items()
+    }
+
+
+def _sum(total: Sum, chosen: Mapping[str, Statement], units: Units) -> Disagreement | None:
     whole = chosen.get(total.whole)
     parts = [chosen[part] for part in total.parts if part in chosen]
     if whole is None or len(parts) < len(total.parts):
-        return
+        return None
     optional = [chosen[part] for part in total.optional if part in chosen]
     complete = len(optional) == len(total.optional)
     parts += optional
     if any(units.factor(part.unit, whole.unit) != 1.0 for part in parts):
-        return
+        return None
     low = sum(part.bounds[0] for part in parts)
     high = sum(part.bounds[1] for part in parts)
     whole_low, whole_high = whole.bounds
     too_large = low > whole_high * (1 + _ROUNDING)
     too_small = complete and high < whole_low * (1 - _ROUNDING)
-    if too_large or too_small:
-        left = " + ".join(plain(part.value) for part in parts)
-        note = f"{left} = {plain(sum(part.value for part in parts))} ≠ {plain(whole.value)}"
-        for metric_id in [total.whole, *(part.metric_id for part in parts)]:
-            _mark(group[metric_id], SUM_FLAG, note)
+    if not (too_large or too_small):
+        return None
+    left = " + ".join(plain(part.value) for part in parts)
+    return Disagreement(
+        SUM_FLAG,
+        f"{left} = {plain(sum(part.value for part in parts))} ≠ {plain(whole.value)}",
+        (total.whole, *(part.metric_id for part in parts)),
+        {
+            total.whole: ((low, high if complete else math.inf),),
+            **{
+                part.metric_id: (
+                    (
+                        whole_low - (high - part.bounds[1]) if complete else 0.0,
+                        whole_high - (low - part.bounds[0]),
+                    ),
+                )
+                for part in parts
+            },
+        },
+    )
 
 
-def _check_part(
-    pair: Part, chosen: Mapping[str, Statement], group: Mapping[str, list[Statement]], units: Units
-) -> None:
+def _part(pair: Part, chosen: Mapping[str, Statement], units: Units) -> Disagreement | None:
     part, whole = chosen.get(pair.part), chosen.get(pair.whole)
     if part is None or whole is None or units.factor(part.unit, whole.unit) != 1.0:
-        return
+        return None
     if part.bounds[0] <= whole.bounds[1] * (1 + _ROUNDING):
-        return
-    note = f"{pair.part} {plain(part.value)} > {pair.whole} {plain(whole.value)}"
-    for metric_id in (pair.part, pair.whole):
-        _mark(group[metric_id], PART_FLAG, note)
+        return None
+    return Disagreement(
+        PART_FLAG,
+        f"{pair.part} {plain(part.value)} > {pair.whole} {plain(whole.value)}",
+        (pair.part, pair.whole),
+        {pair.part: ((0.0, whole.bounds[1]),), pair.whole: ((part.bounds[0], math.inf),)},
+    )
 
 
-def _check_rate(rate: Rate, chosen: Mapping[str, Statement], group: Mapping[str, list[Statement]]) -> None:
-    stated, numerator = chosen.get(rate.metric), chosen.get(rate.numerator)
-    counts = {name: chosen[metric] for name, metric in rate.denominators.items() if metric in chosen}
-    if stated is None or numerator is None or not counts:
-        return
-    fitting = {name: count for name, count in counts.items() if _reproduces(stated, numerator, count)}
-    if fitting:
-        fractions = {name: f"{plain(numerator.value)}/{plain(c.value)} {name}" for name, c in fitting.items()}
-        for statement in group[rate.metric]:
-            _add_base(statement, fractions)
-    elif rate.strict:
-        tried = "; ".join(
-            f"{plain(numerator.value)}/{plain(count.value)} = {100 * numerator.value / count.value:.2f}%"
+def _counts(rate: Rate, chosen: Mapping[str, Statement]) -> dict[str, Statement]:
+    return {name: chosen[metric] for name, metric in rate.denominators.items() if metric in chosen}
+
+
+def _rate(rate: Rate, chosen: Mapping[str, Statement]) -> Disagreement | None:
+    stated, numerator, counts = chosen.get(rate.metric), chosen.get(rate.numerator), _counts(rate, chosen)
+    if not rate.strict or stated is None or numerator is None or not counts:
+        return None
+    if any(_reproduces(stated, numerator, count) for count in counts.values()):
+        return None
+    tried = "; ".join(
+        f"{plain(numerator.value)}/{plain(count.value)} = {100 * numerator.value / count.value:.2f}%"
+        for count in counts.values()
+        if count.value
+    )
+    place = stated.precision or 1.0
+    least, most = (stated.low - place / 2) / 100, (stated.high + place) / 100
+    implied: dict[str, tuple[Interval, ...]] = {
+        rate.metric: tuple(
+            (100 * numerator.low / count.high, 100 * numerator.high / count.low)
             for count in counts.values()
-            if count.value
-        )
-        _mark(group[rate.metric], RATE_FLAG, f"{tried} ≠ {plain(stated.value)}%")
+            if count.low > 0
+        ),
+        rate.numerator: tuple((least * count.low, most * count.high) for count in counts.values()),
+    }
+    if least > 0:
+        span = (numerator.low / most, numerator.high / least)
+        implied |= {count.metric_id: (span,) for count in counts.values()}
+    return Disagreement(RATE_FLAG, f"{tried} ≠ {plain(stated.value)}%", (rate.metric,), implied)
+
+
+def _name_base(rate: Rate, chosen: Mapping[str, Statement], group: Group) -> None:
+    stated, numerator, counts = chosen.get(rate.metric), chosen.get(rate.numerator), _counts(rate, chosen)
+    if stated is None or numerator is None:
+        return
+    fractions = {
+        name: f"{plain(numerator.value)}/{plain(count.value)} {name}"
+        for name, count in counts.items()
+        if _reproduces(stated, numerator, count)
+    }
+    for statement in group[rate.metric] if fractions else ():
+        _add_base(statement, fractions)
 
 
 def _add_base(statement: Statement, fractions: Mapping[str, str]) -> None:

@@ -135,16 +135,14 @@ def is_unsurprising(
     return ~surprising | _off_by_powers(log_ratio / math.log(10), powers, tolerance)
 
 
-def is_not_copied(frame: DataFrame, digits: int, together: int, moved: float) -> Series:
-    """(digits repeated, digits repeated together, share moved): an equal figure is short and stands alone.
+def is_not_copied(frame: DataFrame, chance: float, moved: float) -> Series:
+    """(chance of the run, share moved): what repeats last year's figures may well be chance.
 
-    A figure equal to last year's fails with `digits` significant digits, or with `together` digits counted
-    with the figure beside it that repeats too; in a metric of which less than `moved` of the pairs changed it
-    never fails.
+    It fails below `chance`; in a metric of which less than `moved` of the pairs changed it never fails.
     """
-    alone, joint, moved_share = _numbers(frame)
+    run, moved_share = _numbers(frame)
     unusual = moved_share.fillna(1.0) >= moved
-    return ~(((alone >= digits) | (joint >= together)) & unusual)
+    return ~((run < chance) & unusual)
 
 
 def is_as_voluminous(frame: DataFrame, share: float) -> Series:

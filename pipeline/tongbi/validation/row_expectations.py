@@ -190,7 +190,7 @@ class ExpectFigureNotCopied(RowExpectation):
     """A figure is not last year's over again."""
 
     map_metric = _row_metric(conditions.is_not_copied)
-    columns_expected = ("repeats_figure", "repeats_together", "moved_share")
+    columns_expected = ("run_chance", "moved_share")
     about_zh = "没有照抄上一年的数字"
     about_en = "The figure is not last year's over again"
 

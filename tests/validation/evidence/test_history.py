@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongbi.validation import Context
 from tongbi.validation.evidence import history
 
 
@@ -36,7 +34,6 @@ def surprising(frame: pd.DataFrame) -> list[str]:
     return list(frame["period"][(found["surprise"] > 5) & (found["log_ratio"].abs() > math.log(1.8))])
 
 
-CASES = SimpleNamespace(kind="count_flow", unit="件")
 STEADY = [100.0, 104.0, 107.0, 111.0, 116.0, 119.0]
 
 
@@ -102,38 +99,6 @@ def test_surprise_of_large_counts_does_not_depend_on_the_unit(scale: float) -> N
     pd.testing.assert_series_equal(one["surprise"], other["surprise"], atol=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("value", "digits"),
-    [(5900.0, 2), (1234.5, 5), (100.0, 1), (0.0, 0), (96.4, 3), (7e12, 1), (123456789.0, 9)],
-)
-def test_significant_digits(value: float, digits: int) -> None:
-    assert history.significant_digits(value) == digits
-
-
-def copies(values: dict[str, tuple[float, float]]) -> pd.DataFrame:
-    """Two years of one report each, by metric in the order of the text."""
-    frame = pd.DataFrame(
-        {
-            "metric_id": list(values),
-            "value": [now for _, now in values.values()],
-            "previous_value": [before for before, _ in values.values()],
-            "report_id": "r",
-            "start_char": [10 * position for position in range(len(values))],
-        }
-    )
-    found = history.repeated(frame, Context(metrics=dict.fromkeys(values, CASES)))
-    return pd.DataFrame(found)
-
-
-def test_repeated_digits_are_counted_alone_and_with_the_figure_beside() -> None:
-    found = copies(
-        {"a": (62.0, 62.0), "b": (1234.0, 1234.0), "c": (7.0, 8.0), "d": (45.0, 45.0), "e": (1.0, 2.0)}
-    )
-    assert found["repeats_figure"].fillna(-1).tolist() == [2, 4, -1, 2, -1]
-    assert found["repeats_together"].fillna(-1).tolist() == [6, 6, -1, 2, -1]
-
-
-def test_the_first_year_repeats_nothing() -> None:
-    found = copies({"a": (math.nan, 62.0), "b": (62.0, 62.0)})
-    assert found["repeats_figure"].fillna(-1).tolist() == [-1, 2]
-    assert found["moved_share"].fillna(-1).tolist() == [-1, 0]
+def test_the_usual_movement_is_told_by_the_metric_and_not_by_one_jump() -> None:
+    found = history.expected_values(series(a=STEADY, b=[50.0, 52.0, 54.0, 540.0, 58.0, 60.0]))
+    assert found["usual_movement"].between(0.001, 0.1).all()

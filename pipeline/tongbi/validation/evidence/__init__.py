@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tongbi.validation.evidence import catalogued, figures, history, reports, silence, wording
+from tongbi.validation.evidence import accounts, catalogued, figures, history, reports, silence, wording
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -52,6 +52,7 @@ def _evidence(name: FrameName, frame: DataFrame, context: Context) -> dict[str, 
             **catalogued.domain_evidence(frame, context),
             **figures.rivals(frame),
             **figures.crossed(frame),
+            **accounts.account_evidence(frame, context),
         }
     if name == "series":
         source = figures.origin(frame, context)

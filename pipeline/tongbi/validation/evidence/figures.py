@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tongbi.validation.evidence.pairs import growth_suspects, revision_suspects
 from tongbi.validation.evidence.years import single_years
 
 if TYPE_CHECKING:
@@ -110,7 +111,11 @@ def origin(frame: DataFrame, context: Context) -> dict[str, Any]:
 
 
 def growth_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
-    """For `yoy`: `period_gap` in years, `difference`, `difference_pct`, and where the figure is from."""
+    """For `yoy`: `period_gap` in years, `difference`, `difference_pct`, `doubtful`, and a figure's place.
+
+    `doubtful` names the figures that err where a stated growth does not fit. The place is that of the earlier
+    figure where it alone is doubtful, else of the later one.
+    """
     added: dict[str, Any] = {
         "period_gap": single_years(frame["period"]) - single_years(frame["previous_period"]),
         "difference": frame["value"] - frame["previous_value"],
@@ -118,8 +123,14 @@ def growth_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
             frame["previous_value"] > 0
         ) * 100,
     }  # fmt: skip
+    added["doubtful"] = growth_suspects(frame, context)
     if context.series is not None and context.observations is not None:
-        added.update(origin(frame if "observation_id" in frame else _traced(frame, context.series), context))
+        traced = frame if "observation_id" in frame else _traced(frame, context.series)
+        if "previous_observation_id" in traced:
+            earlier = added["doubtful"] == "previous_value"
+            ids = traced["observation_id"].mask(earlier, traced["previous_observation_id"])
+            traced = traced.assign(observation_id=ids)
+        added.update(origin(traced, context))
     else:
         for column in ("report_id", "start_char", "end_char", "quote"):
             added.setdefault(column, [None] * len(frame))
@@ -134,10 +145,16 @@ def _traced(frame: DataFrame, series: DataFrame) -> DataFrame:
 
 
 def revision_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
-    """For `revision`: `revision_ratio` (later by first value), and where the later figure is from."""
+    """For `revision`: `revision_ratio` (later by first value), `doubtful`, and a figure's place.
+
+    `doubtful` names which of the two errs; the place is that of the first figure where it alone does, else
+    that of the later one.
+    """
     ratio = frame["later_value"] / frame["first_value"].where(frame["first_value"] > 0)
-    added: dict[str, Any] = {"revision_ratio": ratio}
+    added: dict[str, Any] = {"revision_ratio": ratio, "doubtful": revision_suspects(frame, context)}
     if "later_observation_id" in frame:
-        source = origin(frame.assign(observation_id=frame["later_observation_id"]), context)
+        first = added["doubtful"] == "first_value"
+        ids = frame["later_observation_id"].mask(first, frame["first_observation_id"])
+        source = origin(frame.assign(observation_id=ids), context)
         added.update({column: source[column] for column in ("report_id", "start_char", "end_char", "quote")})
     return added

@@ -7,9 +7,9 @@ along.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tongbi.validation.evidence.repeats import repeat_evidence
 from tongbi.validation.evidence.years import single_years
 
 if TYPE_CHECKING:
@@ -24,14 +24,16 @@ _ENOUGH_FIGURES = 8
 
 
 def expected_values(series: DataFrame) -> DataFrame:
-    """For each row of a series frame: `expected_value`, `log_ratio`, `surprise`, `previous_value`.
+    """For each row of a series frame: its expected value, how far off it is, and what is usual there.
+
+    Columns `expected_value`, `log_ratio`, `surprise`, `previous_value`, `spread`, `usual_movement`.
 
     `expected_value` comes from the figures before (or after, for the first ones) that no break (obs_status B)
     separates, moved along by the metric's usual yearly change and by what the year did to the peers. A
     doubtful pair does not separate: doubt is what is to be looked into here. `log_ratio` is
     ln(value / expected). `surprise` is |log_ratio| in units of the usual spread of that metric, of this
-    series where it is wider, and of the chance that small counts are subject to. Rows without a neighbour,
-    of no single year, or not above zero have missing values.
+    series where it is wider (`spread`), and of the chance that small counts are subject to. Rows without a
+    neighbour, of no single year, or not above zero have missing values.
     """
     import numpy as np
     import pandas as pd
@@ -58,6 +60,11 @@ def expected_values(series: DataFrame) -> DataFrame:
     growth = (lines["log"].diff() / step).where(step == 1)
     pairs = growth.groupby(usable["metric"]).transform("count")
     drift = growth.groupby(usable["metric"]).transform("median").where(pairs >= _ENOUGH_FIGURES, 0.0)
+    away = (growth - drift).abs()
+    typical = (
+        away.groupby(usable["metric"]).transform("median").where(pairs >= _ENOUGH_FIGURES, away.median())
+    )
+    usable["usual_movement"] = _MAD_TO_SD * typical
     before = [_moved(lines, usable, drift, reach) for reach in (1, 2)]
     after = [_moved(lines, usable, drift, reach) for reach in (-1, -2)]
     expected = _expected(usable["log"], before, after)
@@ -69,7 +76,9 @@ def expected_values(series: DataFrame) -> DataFrame:
     chance = 1.0 / usable["value"].clip(lower=1.0) + 1.0 / usable["expected_value"].clip(lower=1.0)
     usable["log_ratio"] = residual
     usable["surprise"] = residual.abs() / np.sqrt(spread**2 + chance)
-    return usable[["expected_value", "log_ratio", "surprise", "previous_value"]].reindex(series.index)
+    usable["spread"] = spread
+    columns = ["expected_value", "log_ratio", "surprise", "previous_value", "spread", "usual_movement"]
+    return usable[columns].reindex(series.index)
 
 
 def _moved(lines: Any, usable: DataFrame, drift: Series, reach: int) -> Series:
@@ -114,56 +123,12 @@ def _spread(usable: DataFrame, residual: Series) -> Series:
     return (_MAD_TO_SD * metric.where(metric >= line, line)).fillna(0.0).clip(lower=_FLOOR)
 
 
-@lru_cache(maxsize=16_384)
-def significant_digits(value: float) -> int:
-    """How many digits of a number carry information: 5900 has two, 1234.5 has five."""
-    digits = f"{abs(value):.10g}".split("e", maxsplit=1)[0].replace(".", "").lstrip("0")
-    return len(digits.rstrip("0"))
-
-
-def repeated(series: DataFrame, context: Context) -> dict[str, Any]:
-    """Columns `repeats_figure`, `repeats_together`, `moved_share`, for rows equal to the year before.
-
-    `repeats_figure` is the number of significant digits that value and previous value share, missing where
-    they differ and for figures that may stand still (a stock, a rate at 0 or 100). `repeats_together` is the
-    digits of the whole run of figures, one after another in the report's text, that repeat last year's.
-    `moved_share` is the share of this metric's adjacent pairs, everywhere, that did change. `series` has
-    previous_value, report_id, start_char.
-    """
-    import pandas as pd
-
-    paired = series["previous_value"].notna()
-    same = paired & (series["previous_value"] == series["value"])
-    moved = (~same[paired]).groupby(series["metric_id"]).mean()
-    repeated = series.loc[same, "value"]
-    digits = repeated.map(lambda value: float(significant_digits(float(value)))).reindex(series.index)
-    settled = [
-        _settled(metric_id, value, context)
-        for metric_id, value in zip(series["metric_id"].tolist(), series["value"].tolist(), strict=True)
-    ]
-    still = pd.Series(settled, index=series.index, dtype=bool)
-    digits = digits.mask(still)
-    told = series[paired & ~still]
-    told = told.sort_values(["report_id", "start_char"], kind="stable")
-    alike = digits.loc[told.index]
-    run = alike.isna().cumsum()
-    together = alike.groupby([told["report_id"], run], dropna=False).transform("sum")
-    return {
-        "repeats_figure": digits,
-        "repeats_together": together.where(alike.notna()).reindex(series.index),
-        "moved_share": series["metric_id"].map(moved),
-    }
-
-
-def _settled(metric_id: str, value: float, context: Context) -> bool:
-    """Whether standing still may be what the figure does: a stock, a rate at its end, an unknown metric."""
-    metric = context.metrics.get(metric_id)
-    return metric is None or metric.kind == "stock" or (metric.unit == "%" and value in (0, 100))
-
-
 def history_evidence(series: DataFrame, context: Context) -> dict[str, Any]:
     """All columns of this module for a series frame that already knows its quotes."""
     expected = expected_values(series)
     columns: dict[str, Any] = {column: expected[column] for column in expected.columns}
-    columns.update(repeated(series.assign(previous_value=expected["previous_value"]), context))
+    known = series.assign(
+        previous_value=expected["previous_value"], usual_movement=expected["usual_movement"]
+    )
+    columns.update(repeat_evidence(known, context))
     return columns
