@@ -213,11 +213,23 @@ def test_what_takes_long_to_read_is_read_by_a_run_of_its_own(
     daemon.tick()
     surveyed = daemon.tick()
     assert [request.job_name for request in surveyed] == ["survey"]
-    assert daemon.tick() == []
     assert daemon.serve(surveyed) == [("", "")]
     assert daemon.serve(daemon.tick()) == [("2019", "2019")]
     assert daemon.years_published() == [2019, 2021, 2022, 2023]
     assert daemon.tick() == []
+
+
+def test_a_run_that_was_to_read_and_failed_is_told(
+    daemon: Daemon, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stocks, "MOST_READ", 100)
+    put("long.txt", 2019)
+    daemon.tick()
+    (surveyed,) = daemon.tick()
+    job = build(daemon.settings).resolve_job_def("survey")
+    daemon.instance.create_run_for_job(job, tags=daemon.tags_of(surveyed), status=dg.DagsterRunStatus.FAILURE)
+    assert daemon.tick() == []
+    assert "did not end well" in daemon.skipped
 
 
 def test_the_first_look_at_a_folder_of_thousands_is_short(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def weekly_refresh(
         first = min(kept.by_year, default=stocks.FIRST_YEAR) if kept else stocks.FIRST_YEAR
         yield dg.RunRequest(tags=range_tags(first, stocks.today().year))
         return
-    stock = stocks.take(sight.settings)
+    stock = stocks.take(sight.settings, by_looks=True)
     years = freshness.stale_years(stock, sight.frames)
     if not years:
         yield dg.SkipReason(f"nothing has changed among the {len(stock.found)} files of the sources")

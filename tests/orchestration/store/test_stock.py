@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,38 @@ def test_nothing_is_read_again_while_no_file_changes(settings: Settings, monkeyp
     first = stocks.take(settings)
     monkeypatch.setattr("tongbi.reading.read_paths", lambda *_: pytest.fail("read again"))
     assert stocks.take(settings) == first
+
+
+def test_what_looks_unchanged_is_not_opened_where_that_is_asked(settings: Settings, report_text) -> None:
+    first = stocks.take(settings)
+    path = settings.sources[0] / "云屏县2022.txt"
+    before = path.stat()
+    path.write_text(report_text(2022, 119), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert stocks.take(settings, by_looks=True) == first
+    changed = stocks.take(settings)
+    assert changed != first
+    assert stocks.take(settings, by_looks=True) == changed
+
+
+def test_a_file_that_was_only_touched_is_looked_at_once(settings: Settings, monkeypatch) -> None:
+    first = stocks.take(settings)
+    os.utime(settings.sources[0] / "云屏县2022.txt", ns=(1, 1))
+    assert stocks.take(settings, by_looks=True) == first
+    monkeypatch.setattr(stocks, "inventory", lambda *_: pytest.fail("opened again"))
+    assert stocks.take(settings, by_looks=True) == first
+
+
+def test_little_is_at_hand_and_much_is_not_until_it_was_read(settings: Settings, monkeypatch) -> None:
+    monkeypatch.setattr(stocks, "MOST_READ", 100)
+    assert not stocks.is_at_hand(settings)
+    stocks.take(settings)
+    assert stocks.is_at_hand(settings)
+    monkeypatch.setattr(stocks, "MOST_HASHED", 100)
+    assert stocks.is_at_hand(settings)
+    os.utime(settings.sources[0] / "云屏县2022.txt", ns=(1, 1))
+    assert not stocks.is_at_hand(settings)
 
 
 @pytest.mark.parametrize(

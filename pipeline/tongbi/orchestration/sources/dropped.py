@@ -23,6 +23,7 @@ from tongbi.orchestration.partitions import range_tags
 from tongbi.orchestration.resources import Sight
 from tongbi.orchestration.store import freshness, state
 from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.store.found import sign_of
 from tongbi.orchestration.store.settings import Settings, short
 from tongbi.orchestration.store.stock import LEFT_OUT_TAG
 
@@ -73,7 +74,7 @@ def look(settings: Settings, seen: frozenset[str]) -> Look:
 
     known = stocks.paths_taken(settings)
     files, refused, unfinished = find_files(settings.sources)
-    signs = {path: _sign(path, path_beside(path)) for path in files}
+    signs = {path: sign_of(path, path_beside(path)) for path in files}
     unsettled = [path for path in files if signs[path] not in seen]
     settled = [sign for sign in signs.values() if sign in seen] + [
         f"{row.where}: {row.why}" for row in refused
@@ -117,14 +118,17 @@ def drop_folder(context: dg.SensorEvaluationContext, sight: Sight) -> Iterator[d
         return
     left_out = frozenset(map(str, now.new))
     tags = {LEFT_OUT_TAG: json.dumps(sorted(left_out), ensure_ascii=False)}
-    surveyed = f"{survey.name}:{now.settled}"
-    if _has_succeeded(context.instance, surveyed):
-        stock = stocks.load(settings) or stocks.take(settings, left_out)
-    elif stocks.is_at_hand(settings, left_out):
-        stock = stocks.take(settings, left_out)
-    else:
-        yield dg.RunRequest(run_key=surveyed, job_name=survey.name, tags=tags)
+    if not stocks.is_at_hand(settings, left_out):
+        key = f"{survey.name}:{now.settled}"
+        if _was_asked_for(context.instance, key):
+            yield dg.SkipReason(
+                f"the run of {survey.name} that was to read the sources did not end well; "
+                "look at it, and launch the job again"
+            )
+        else:
+            yield dg.RunRequest(run_key=key, job_name=survey.name, tags=tags)
         return
+    stock = stocks.take(settings, left_out, by_looks=True)
     context.update_cursor(Cursor(now.signs, now.settled).as_text())
     if not stock.reports:
         yield dg.SkipReason("the sources hold no report; the warehouse stands")
@@ -144,22 +148,9 @@ def drop_folder(context: dg.SensorEvaluationContext, sight: Sight) -> Iterator[d
     )
 
 
-def _has_succeeded(instance: dg.DagsterInstance, run_key: str) -> bool:
-    """Whether the run that was asked for under this key has ended well."""
-    wanted = dg.RunsFilter(tags={"dagster/run_key": run_key}, statuses=[dg.DagsterRunStatus.SUCCESS])
-    return bool(instance.get_run_records(wanted, limit=1))
-
-
-def _sign(path: Path, sidecar: Path) -> str:
-    """A short sign of a file's path, size and time and of its sidecar's."""
-    parts = [str(path)]
-    for each in (path, sidecar):
-        try:
-            status = each.stat()
-            parts.append(f"{status.st_size} {status.st_mtime_ns}")
-        except OSError:
-            parts.append("")
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+def _was_asked_for(instance: dg.DagsterInstance, run_key: str) -> bool:
+    """Whether a run was asked for under this key."""
+    return bool(instance.get_run_records(dg.RunsFilter(tags={"dagster/run_key": run_key}), limit=1))
 
 
 def _named(paths: list[Path] | tuple[Path, ...]) -> str:

@@ -1,6 +1,7 @@
 """Files as they are found in the sources: their hashes, and those of what is declared beside them.
 
-Belongs here: hashing one file. Does not belong here: which files there are (`tongbi.reading`), what they say.
+Belongs here: hashing one file, or looking at it from outside. Does not belong here: which files there are
+(`tongbi.reading`), what they say.
 """
 
 from __future__ import annotations
@@ -40,6 +41,18 @@ class Found:
         except OSError as error:
             beside = str(error.strerror)
         return cls(short(str(path)), content, size, beside)
+
+
+def sign_of(path: Path, sidecar: Path) -> str:
+    """A short sign of a file's path, size and time and of its sidecar's; nothing is opened."""
+    parts = [str(path)]
+    for each in (path, sidecar):
+        try:
+            status = each.stat()
+            parts.append(f"{status.st_size} {status.st_mtime_ns}")
+        except OSError:
+            parts.append("")
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def _digest(path: Path) -> tuple[str, int]:

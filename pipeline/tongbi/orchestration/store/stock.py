@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tongbi.orchestration.store import fingerprint
-from tongbi.orchestration.store.found import Found
+from tongbi.orchestration.store.found import Found, sign_of
 from tongbi.orchestration.store.readings import Readings
 from tongbi.orchestration.store.settings import short
 from tongbi.reading.standings import READ, Standing
@@ -99,34 +99,56 @@ def key_of(found: tuple[Found, ...]) -> str:
     return digest.hexdigest()[:16]
 
 
-def take(settings: Settings, without: frozenset[str] = frozenset()) -> Stock:
+def take(settings: Settings, without: frozenset[str] = frozenset(), *, by_looks: bool = False) -> Stock:
     """The stock as of now. Files are read again only if one of them, or the code that reads, has changed.
 
-    `without` names files that are left out, because they may still be written.
+    `without` names files that are left out, because they may still be written. `by_looks` believes sizes and
+    times of files that look as they did when the stock was taken, and opens none.
     """
+    looks = _looks(settings, without)
+    same = _head(settings).get("looks") == looks
+    if by_looks and same and (kept := load(settings)) is not None:
+        return kept
     found = inventory(settings, without)
     key = key_of(found)
     kept = load(settings)
     if kept is not None and kept.key == key:
+        if not same:
+            _save(settings, kept, looks)
         return kept
     stock = _read(settings, key, found, without)
-    _save(settings, stock)
+    _save(settings, stock, looks)
     return stock
 
 
 def is_at_hand(settings: Settings, without: frozenset[str] = frozenset()) -> bool:
-    """Whether `take` is a matter of seconds: few files to hash, and of those little that was not read before.
+    """Whether to `take` the stock by its looks is a matter of seconds.
 
-    A sensor or a schedule must answer within a minute; a run may take its time.
+    It is where nothing looks changed, else where there are few files to hash, and little of it was not read
+    before. A sensor or a schedule must answer within a minute; a run may take its time.
     """
     from tongbi.reading import Archive, find_files
 
+    if _head(settings).get("looks") == _looks(settings, without):
+        return True
     sizes = [path.stat().st_size for path in find_files(settings.sources).files if path.exists()]
     if len(sizes) > MOST_AT_HAND or sum(sizes) > MOST_HASHED:
         return False
     found = inventory(settings, without)
     readings = Readings(settings.readings, Archive(settings.archive), found)
     return sum(each.size for each in found if not readings.holds(each)) <= MOST_READ
+
+
+def _looks(settings: Settings, without: frozenset[str]) -> str:
+    """How the sources look from outside, to the code that reads now."""
+    from tongbi.reading import find_files
+    from tongbi.reading.sidecar import path_beside
+
+    files, refused, _ = find_files(settings.sources)
+    signs = [sign_of(path, path_beside(path)) for path in files if str(path) not in without]
+    told = [f"{row.where}: {row.why}" for row in refused]
+    parts = "\0".join([fingerprint.of("reading"), *signs, *told])
+    return hashlib.sha256(parts.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def unfinished(settings: Settings) -> tuple[str, ...]:
@@ -139,10 +161,19 @@ def unfinished(settings: Settings) -> tuple[str, ...]:
 def paths_taken(settings: Settings) -> frozenset[str]:
     """The paths of the files in the stock taken last, without loading it."""
     try:
-        with settings.stock.open(encoding="utf-8", errors="surrogatepass") as stream:
-            return frozenset(each["path"] for each in json.loads(stream.readline())["found"])
-    except (OSError, ValueError, TypeError, KeyError):
+        return frozenset(each["path"] for each in _head(settings)["found"])
+    except (TypeError, KeyError):
         return frozenset()
+
+
+def _head(settings: Settings) -> dict[str, Any]:
+    """The first line of the stock taken last: its key, its looks and the files found; {} without one."""
+    try:
+        with settings.stock.open(encoding="utf-8", errors="surrogatepass") as stream:
+            head = json.loads(stream.readline())
+    except (OSError, ValueError):
+        return {}
+    return head if isinstance(head, dict) else {}
 
 
 def load(settings: Settings) -> Stock | None:
@@ -211,8 +242,9 @@ def _impossible_year(report: Report, last_year: int) -> Quarantined:
     )
 
 
-def _save(settings: Settings, stock: Stock) -> None:
-    rows: list[dict[str, Any]] = [{"key": stock.key, "found": [asdict(each) for each in stock.found]}]
+def _save(settings: Settings, stock: Stock, looks: str) -> None:
+    found = [asdict(each) for each in stock.found]
+    rows: list[dict[str, Any]] = [{"key": stock.key, "looks": looks, "found": found}]
     rows += [{"report": asdict(each)} for each in stock.reports]
     rows += [{"quarantined": asdict(each)} for each in stock.quarantined]
     rows += [{"standing": asdict(each)} for each in stock.standings]
