@@ -34,6 +34,18 @@ def test_a_path_that_does_not_exist_is_told_before_anything_starts(tmp_path: Pat
     assert "nowhere" in shown.stderr
 
 
+def test_in_the_background_of_a_script_it_can_still_be_ended(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "execve", lambda *_: 0)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ui.ui(settings.sources, settings.warehouse, host="127.0.0.1", port=3000)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_the_ui_answers_with_the_projects_assets(settings: Settings) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -7,6 +7,7 @@ anything that the UI shows.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ def ui(paths: Sequence[Path], warehouse: Path | None, *, host: str, port: int) -
     sys.stderr.write(f"tongbi: http://{host}:{port} in some ten seconds; Ctrl+C ends it\n")
     sys.stderr.flush()
     surroundings = environment(settings.as_environment())
+    # Started in the background of a script it would ignore Ctrl+C, and Dagster then ignores SIGTERM as well.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     arguments = command(Path(surroundings[instance.HOME_VARIABLE]), host, port)
     return os.execve(arguments[0], arguments, surroundings)  # noqa: S606
 
