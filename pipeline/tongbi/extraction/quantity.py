@@ -194,8 +194,6 @@ def _digits(
         if text[end - len(unit) - 1] == "\n" and (start == 0 or text[start - 1] == "\n"):
             return None
         measure = lex.measures[unit]
-    if measure[0] == "次" and text.startswith("全会", end):
-        return None
     value, place = numerals.arabic(digits, multiplier)
     if unit and unit.startswith(HALF_INSIDE):
         value, place = value + _HALF, _TENTH
@@ -231,13 +229,10 @@ def _numeral(
     if (match["gap"] or " " in word) and line_start(text, start):
         # an enumerator, or a cell of a table: 三 十五件
         return None
-    if before is None and not more:
-        if word == "万亿" or (word == "十" and unit == "分"):
-            return None
-        if all(char in "百千万亿" for char in word) and not (
-            lex.before_bare.search(text, max(0, start - 1), start) or "万亿" in word
-        ):
-            return None
+    bare = before is None and not more and _LARGE.issuperset(word)
+    if bare and not lex.before_bare.search(text, max(0, start - 1), start):
+        # 百姓, 万亿级: a place alone is one of it only beside an approximator
+        return None
     if lex.cut.search(text, max(0, start - 1), start):
         return None
     if start and text[start - 1] == " " and text[max(0, start - 5) : start].rstrip(" ")[-1:] in _NUMERAL_ENDS:
