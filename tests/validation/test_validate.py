@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from tongbi.validation import Context, check_result_frame, validate
 from tongbi.validation.results import CHECK_RESULT_COLUMNS, QUARANTINE_COLUMNS
 
@@ -18,6 +20,7 @@ def test_a_row_set_aside_says_what_why_where_and_what_to_do(clean: Any) -> None:
     original = bad.observation.loc[6]
     assert row["what"] == "observation"
     assert row["why"].startswith("observation_value_is_in_domain: ")
+    assert row["why"].endswith(" · value=971.0"), "the reason names the value that failed"
     assert (row["report_id"], row["start_char"], row["end_char"]) == (
         original["report_id"], original["start_char"], original["end_char"],
     )  # fmt: skip
@@ -120,3 +123,26 @@ def test_flagged_rows_are_positions_of_the_frame_given(clean: Any) -> None:
     outcome = validate("observation", bad.observation, context=bad.context())
     assert outcome.flagged_rows("warning") == {5}
     assert outcome.flagged_rows("critical") == set()
+
+
+def _with_a_later_version(clean: Any, address: str) -> Any:
+    """The first report once more, as its page read after a figure was changed."""
+    report = clean.report.assign(source_uri="", path=[f"{row}.html" for row in clean.report.index])
+    later = report.iloc[[0]].assign(report_id="fedcba9876543210", path="0.v2.html")
+    report.loc[0, "source_uri"] = later["source_uri"] = address
+    text = clean.texts[report["report_id"][0]].replace("6214", "6241")
+    both = pd.concat([report, later], ignore_index=True)
+    return replace(clean, report=both, texts={**clean.texts, "fedcba9876543210": text})
+
+
+def test_successive_versions_of_one_page_are_no_fault(clean: Any) -> None:
+    twice = _with_a_later_version(clean, "https://www.example.gov.cn/2021.html")
+    outcome = validate("report", twice.report, context=twice.context())
+    assert [result.expectation for result in outcome.failed("warning")] == []
+
+
+def test_two_reports_of_one_year_from_different_places_are_told(clean: Any) -> None:
+    twice = _with_a_later_version(clean, "")
+    outcome = validate("report", twice.report, context=twice.context())
+    assert [result.expectation for result in outcome.failed("warning")] == ["report_version_is_unique"]
+    assert outcome.failing["report_version_is_unique"] == (0, 12)

@@ -9,9 +9,9 @@ from check_result
 where success
 group by suite
 union all
-select 'set aside', what || ': ' || why, count(*)
+select 'set aside', what || ': ' || split_part(why, ' · ', 1) as reason, count(*)
 from quarantine
-group by what, why
+group by reason
 union all
 select 'rows', 'report', count(*) from report
 union all

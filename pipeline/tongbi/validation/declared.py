@@ -45,7 +45,8 @@ class ExpectationSpec(BaseModel):
     """One named expectation of one frame.
 
     `type` is a class of `great_expectations.expectations` or of `tongbi.validation.row_expectations`;
-    `kwargs` are its arguments. `structural` marks a rule on the frame as a whole: its failure stops
+    `kwargs` are its arguments. `tells` are columns whose values the reason for setting a row aside names,
+    beside those that the rule looks at. `structural` marks a rule on the frame as a whole: its failure stops
     publishing. A `critical` rule that is not structural is a rule on rows: rows that fail are quarantined.
     Others leave the rows where they are.
     """
@@ -57,6 +58,7 @@ class ExpectationSpec(BaseModel):
     kwargs: dict[str, Any] = Field(default_factory=dict)
     severity: Severity
     structural: bool = False
+    tells: tuple[str, ...] = ()
     description: Wording
     suggestion: Wording
 

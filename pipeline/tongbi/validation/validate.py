@@ -16,12 +16,19 @@ from tongbi.validation.results import QUARANTINE_COLUMNS, Validation
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
-    from tongbi.validation.declared import FrameName, SuiteSpec
+    from tongbi.validation.declared import ExpectationSpec, FrameName, SuiteSpec
     from tongbi.validation.suites import Outcome
 
 
 _LOOKED_AT = ("report_id", "issuer_name", "metric_id", "role", "unit", "period", "observation_id")
 """Columns of text that evidence looks at one by one, beside those of the rules."""
+
+
+VALUES = " · "
+"""Between a reason for setting a row aside, which many rows share, and the values of the row."""
+
+_SHOWN = ("quote",)
+"""Columns that a row set aside shows anyway."""
 
 
 def validate(name: FrameName, frame: DataFrame, *, context: Context | None = None) -> Validation:
@@ -83,6 +90,13 @@ def _without_columns(suite: SuiteSpec, frame: DataFrame, missing: list[str]) -> 
     return [ran.get(spec.name) or suites.not_run(suite, spec, why) for spec in suite.expectations]
 
 
+def _values(suite: SuiteSpec, spec: ExpectationSpec, row: Series) -> str:
+    """The values that a row failed with: those of the frame that the rule reads, and what it tells."""
+    own = [column for column in suites.columns_of(spec) if column in suite.columns and column not in _SHOWN]
+    told = [f"{column}={suites.plain(row[column])}" for column in (*own, *spec.tells) if column in row]
+    return f"{VALUES}{', '.join(told)}" if told else ""
+
+
 def _quarantine(suite: SuiteSpec, checked: DataFrame, outcomes: list[Outcome]) -> DataFrame:
     """One row for each rule that a row failed, in the order of the frame and then of the rules."""
     import pandas as pd
@@ -96,7 +110,7 @@ def _quarantine(suite: SuiteSpec, checked: DataFrame, outcomes: list[Outcome]) -
             rows.append(
                 {
                     "what": suite.frame,
-                    "why": f"{spec.name}: {spec.description.both()}",
+                    "why": f"{spec.name}: {spec.description.both()}{_values(suite, spec, row)}",
                     "report_id": suites.plain(row.get("report_id")),
                     "start_char": suites.plain(row.get("start_char")),
                     "end_char": suites.plain(row.get("end_char")),

@@ -45,3 +45,11 @@ def test_copies_are_measured_by_sentences_with_figures() -> None:
 def test_a_copy_with_other_spacing_is_still_a_copy() -> None:
     texts = {"a": "".join(SENTENCES), "b": "\n".join(s.replace("依法", " 依 法 ") for s in SENTENCES)}
     assert reports.copied_shares(texts) == {"a": 1.0, "b": 1.0}
+
+
+def test_texts_of_one_body_and_year_do_not_copy_one_another() -> None:
+    texts = {"a": "".join(SENTENCES), "b": "".join(SENTENCES[:9]), "c": "".join(SENTENCES[:4])}
+    shares = reports.copied_shares(
+        texts, {"a": ("岚溪县", 2023), "b": ("岚溪县", 2023), "c": ("岚溪县", 2022)}
+    )
+    assert shares == {"a": 0.4, "b": pytest.approx(4 / 9), "c": 1.0}

@@ -7,6 +7,7 @@ import dagster as dg
 from tongbi.orchestration import describe
 from tongbi.orchestration.resources import Workspace
 from tongbi.orchestration.validation import pages
+from tongbi.validation.validate import VALUES
 
 GROUP = "validation"
 CHECKED = [
@@ -26,7 +27,8 @@ CHECKED = [
 def quarantine(workspace: Workspace) -> dg.MaterializeResult[None]:
     """Count what the stages staged as set aside."""
     frame = workspace.frames.read("quarantine")
-    counts = Counter(zip(frame["what"], frame["why"], strict=True))
+    reasons = [why.split(VALUES)[0] for why in frame["why"]]
+    counts = Counter(zip(frame["what"], reasons, strict=True))
     lines = [f"| {what} | {why} | {rows} |" for (what, why), rows in counts.most_common(20)]
     return dg.MaterializeResult(
         metadata={

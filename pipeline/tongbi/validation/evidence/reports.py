@@ -28,8 +28,12 @@ def sentences_with_figures(text: str) -> set[str]:
     return {bare for part in with_figures if len(bare := "".join(part.split())) >= _SHORTEST}
 
 
-def copied_shares(texts: Mapping[str, str]) -> dict[str, float]:
-    """For each report, the largest share of its sentences with figures that one other report repeats."""
+def copied_shares(texts: Mapping[str, str], kin: Mapping[str, object] | None = None) -> dict[str, float]:
+    """For each report, the largest share of its sentences with figures that one other report repeats.
+
+    Reports with the same entry in `kin` may share their sentences: they are texts of one body and year.
+    """
+    family = kin or {}
     sentences = {report_id: sentences_with_figures(text) for report_id, text in texts.items()}
     holders: dict[str, list[str]] = defaultdict(list)
     for report_id, found in sentences.items():
@@ -38,7 +42,9 @@ def copied_shares(texts: Mapping[str, str]) -> dict[str, float]:
     shared: dict[str, Counter[str]] = defaultdict(Counter)
     for ids in holders.values():
         for report_id in ids if 1 < len(ids) <= 50 else ():
-            shared[report_id].update(other for other in ids if other != report_id)
+            shared[report_id].update(
+                other for other in ids if family.get(other, other) != family.get(report_id, report_id)
+            )
     return {
         report_id: (max(shared[report_id].values()) / len(found) if shared[report_id] else 0.0)
         if found
@@ -83,11 +89,20 @@ def _missing_before(years: Iterable[int], year: int) -> int:
     return year - max(earlier) - 1 if earlier and is_possible(year) else 0
 
 
+def _superseded(frame: DataFrame) -> dict[str, int]:
+    """For each report, of how many later states of its page there are reports too."""
+    from tongbi.comparability.statements import records
+    from tongbi.comparability.succession import later_versions
+
+    return later_versions(records(frame)) if {"source_uri", "path"} <= {*frame} else {}
+
+
 def report_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
     """The columns of evidence of `report`.
 
     `year_is_possible`, `title_year`, `days_late` (negative: early), `years_missing_before`, `years_since`
-    (of the latest report of an issuer), `copied_share` (0 to 1).
+    (of the latest report of an issuer), `copied_share` (0 to 1; texts of one body and year do not copy one
+    another), `standing_version` (the version, each of its own where a later state of the same page is there).
     """
     issuers: dict[tuple[str, str], list[int]] = defaultdict(list)
     keys = list(zip(frame["issuer_name"], frame["report_type"], strict=True))
@@ -95,7 +110,10 @@ def report_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
     for key, year in zip(keys, years, strict=True):
         if is_possible(year):
             issuers[key].append(year)
-    copied = copied_shares({r: context.texts[r] for r in frame["report_id"] if r in context.texts})
+    ids = frame["report_id"].tolist()
+    kin = dict(zip(ids, zip(keys, years, strict=True), strict=True))
+    copied = copied_shares({r: context.texts[r] for r in ids if r in context.texts}, kin)
+    superseded = _superseded(frame)
     titles = [_TITLE_YEAR.findall(title) if isinstance(title, str) else [] for title in frame["title"]]
     windows = [due_window(kind, year) for kind, year in zip(frame["report_type"], years, strict=True)]
     latest = {key: max(found) for key, found in issuers.items()}
@@ -114,5 +132,9 @@ def report_evidence(frame: DataFrame, context: Context) -> dict[str, Any]:
             float(context.today.year - year) if context.today and year == latest.get(key) else None
             for key, year in zip(keys, years, strict=True)
         ],
-        "copied_share": [copied.get(report_id) for report_id in frame["report_id"]],
+        "copied_share": [copied.get(report_id) for report_id in ids],
+        "standing_version": [
+            f"{version} before {report_id}" if superseded.get(report_id) else version
+            for report_id, version in zip(ids, frame["version"].tolist(), strict=True)
+        ],
     }
