@@ -13,16 +13,16 @@ import hashlib
 import json
 import os
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store.found import Found
+from tongbi.orchestration.store.plain import plain, report_of
 from tongbi.orchestration.store.settings import short
-from tongbi.reading import origins
 from tongbi.reading.memory import FileReading
 from tongbi.reading.sidecar import path_beside
 from tongbi.reading.standings import Standing
-from tongbi.records import Document, Identity, Quarantined, Report
+from tongbi.records import Quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ class Readings:
         try:
             raw = json.loads(kept.read_bytes().decode("utf-8", "surrogatepass"))
             reading = FileReading(
-                reports=[_report(each) for each in raw["reports"]],
+                reports=[report_of(each) for each in raw["reports"]],
                 aside=[(Quarantined(**row), Standing(**standing)) for row, standing in raw["aside"]],
             )
         except (OSError, ValueError, TypeError, KeyError):
@@ -67,7 +67,7 @@ class Readings:
             return
         raw = {
             "path": found.path,
-            "reports": [_raw(report) for report in reading.reports],
+            "reports": [plain(report) for report in reading.reports],
             "aside": [(asdict(row), asdict(standing)) for row, standing in reading.aside],
         }
         kept = self._path(found)
@@ -87,34 +87,3 @@ class Readings:
         parts = (found.path, found.sha256, found.sidecar, fingerprint.of("reading"))
         key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
         return self._folder / key[:2] / f"{key}.json"
-
-
-def _raw(report: Report) -> dict[str, Any]:
-    document = report.document
-    return {
-        "report_id": report.report_id,
-        "path": document.path,
-        "text": document.text,
-        "sha256": document.sha256,
-        "format": document.format,
-        "declared": document.declared,
-        "layout": origins.pack(document),
-        "identity": asdict(report.identity),
-    }
-
-
-def _report(raw: dict[str, Any]) -> Report:
-    places, doubtful = origins.unpack(raw["layout"])
-    return Report(
-        report_id=raw["report_id"],
-        document=Document(
-            path=raw["path"],
-            text=raw["text"],
-            sha256=raw["sha256"],
-            format=raw["format"],
-            declared=raw["declared"],
-            places=places,
-            doubtful=doubtful,
-        ),
-        identity=Identity(**raw["identity"]),
-    )

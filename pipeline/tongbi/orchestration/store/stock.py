@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 
 from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store.found import Found, sign_of
+from tongbi.orchestration.store.plain import plain, report_of
 from tongbi.orchestration.store.readings import Readings
 from tongbi.orchestration.store.settings import short
 from tongbi.reading.standings import READ, Standing
-from tongbi.records import Document, Identity, Place, Quarantined, Report
+from tongbi.records import Quarantined, Report
 
 if TYPE_CHECKING:
     from tongbi.orchestration.store.settings import Settings
@@ -184,7 +185,7 @@ def load(settings: Settings) -> Stock | None:
         return Stock(
             key=raw[0]["key"],
             found=tuple(Found(**each) for each in raw[0]["found"]),
-            reports=tuple(_report(each["report"]) for each in raw[1:] if "report" in each),
+            reports=tuple(report_of(each["report"]) for each in raw[1:] if "report" in each),
             quarantined=tuple(
                 Quarantined(**each["quarantined"]) for each in raw[1:] if "quarantined" in each
             ),
@@ -245,7 +246,7 @@ def _impossible_year(report: Report, last_year: int) -> Quarantined:
 def _save(settings: Settings, stock: Stock, looks: str) -> None:
     found = [asdict(each) for each in stock.found]
     rows: list[dict[str, Any]] = [{"key": stock.key, "looks": looks, "found": found}]
-    rows += [{"report": asdict(each)} for each in stock.reports]
+    rows += [{"report": plain(each)} for each in stock.reports]
     rows += [{"quarantined": asdict(each)} for each in stock.quarantined]
     rows += [{"standing": asdict(each)} for each in stock.standings]
     settings.store.mkdir(parents=True, exist_ok=True)
@@ -253,17 +254,3 @@ def _save(settings: Settings, stock: Stock, looks: str) -> None:
     text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     unfinished.write_bytes(text.encode("utf-8", "surrogatepass"))
     unfinished.replace(settings.stock)
-
-
-def _report(raw: dict[str, Any]) -> Report:
-    return Report(
-        report_id=raw["report_id"],
-        document=_document(raw["document"]),
-        identity=Identity(**raw["identity"]),
-    )
-
-
-def _document(raw: dict[str, Any]) -> Document:
-    places = tuple(Place(**each) for each in raw.pop("places", ()))
-    doubtful = tuple((start, end) for start, end in raw.pop("doubtful", ()))
-    return Document(**raw, places=places, doubtful=doubtful)
