@@ -228,6 +228,7 @@ def test_what_is_no_quantity(text: str) -> None:
         ("3·15活动12场", ["12场"]),
         ("县人大12次视察", ["12次"]),
         ("三家镇卫生院", ["三家"]),
+        ("一个13亿人口的国家", ["13亿"]),
     ],
 )
 def test_a_name_beside_a_quantity(text: str, kept: list[str]) -> None:
@@ -340,6 +341,8 @@ def test_digits_and_characters_in_one_number(
         ("提高1个半百分点", "1个半百分点", 1.5, 1.5, 1.5),
         # one, where it counts
         ("增长一倍", "一倍", 1, 1, 1),
+        ("增长一倍多", "一倍多", 1, 1, 2),
+        ("增长2.5倍多", "2.5倍多", 2.5, 2.5, 2.6),
         ("提高一个百分点", "一个百分点", 1, 1, 1),
         # signs
         ("增长-2.5%", "-2.5%", -2.5, -2.5, -2.5),

@@ -57,11 +57,14 @@ class MeasureWord(_Entry):
     after_big: bool = False
     and_times: bool = False
     more_inside: bool = False
+    more_after: bool = False
     omitted: Omitted | None = None
 
     @property
     def written(self) -> Iterator[str]:
-        """The longer forms of the word: 个多月, 个工作日, 大类, 场（次）."""
+        """The longer forms of the word: 倍多, 个多月, 个工作日, 大类, 场（次）."""
+        if self.more_after:
+            yield self.word + MORE
         if self.more_inside:
             yield from (inside + self.word.removeprefix("个") for inside in (MORE_INSIDE, HALF_INSIDE))
         if self.after_piece:
@@ -155,13 +158,8 @@ class Lexicon:
         return _Found(self._refusal)
 
     def _measure(self, written: str) -> tuple[str, str]:
-        unit = (
-            written.replace(" ", "")
-            .replace("（次）", "次")
-            .replace(MORE_INSIDE, "个")
-            .replace(HALF_INSIDE, "个")
-            .removeprefix("大")
-        )
+        unit = written.replace(" ", "").replace("（次）", "次").removesuffix(MORE).removeprefix("大")
+        unit = unit.replace(MORE_INSIDE, "个").replace(HALF_INSIDE, "个")
         if unit.startswith("个") and unit not in self.words:
             unit = unit.removeprefix("个")
         return unit, self.words[unit].unit_class
@@ -232,7 +230,7 @@ LONGEST_NUMERAL, LONGEST_DIGITS = 24, 32
 _WHOLE = rf"[{NUMERALS}]{{1,{LONGEST_NUMERAL}}}+"
 _CHINESE = rf"{_WHOLE}(?: {_WHOLE}){{0,23}}+(?: ?点(?: ?[零〇一二三四五六七八九]){{1,8}}+)?"
 # 三个多月, 两个半小时: 多 and 半 inside the measure word
-MORE_INSIDE, HALF_INSIDE = "个多", "个半"
+MORE, MORE_INSIDE, HALF_INSIDE = "多", "个多", "个半"
 # at most as many spaces between the parts of a number, and between a number and its measure word
 _GAP = " {0,3}"
 _POINTS = f"个{_GAP}百{_GAP}分{_GAP}点|百{_GAP}分{_GAP}点"

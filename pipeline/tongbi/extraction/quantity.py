@@ -18,6 +18,7 @@ from tongbi.extraction.lexicon import (
     HALF_INSIDE,
     LONGEST_DIGITS,
     LONGEST_NUMERAL,
+    MORE,
     MORE_INSIDE,
     NUMERALS,
     Lexicon,
@@ -190,7 +191,7 @@ def _digits(
         else:
             return None
     else:
-        more = more or unit.startswith(MORE_INSIDE)
+        more = more or unit.startswith(MORE_INSIDE) or unit.endswith(MORE)
         if text[end - len(unit) - 1] == "\n" and (start == 0 or text[start - 1] == "\n"):
             return None
         measure = lex.measures[unit]
@@ -225,7 +226,7 @@ def _numeral(
     start = match.start()
     if lex.vague.search(text, max(0, start - 2), start):
         return None
-    more = bool(match["chinese_more"]) or unit.startswith(MORE_INSIDE)
+    more = bool(match["chinese_more"]) or unit.startswith(MORE_INSIDE) or unit.endswith(MORE)
     if (match["gap"] or " " in word) and line_start(text, start):
         # an enumerator, or a cell of a table: 三 十五件
         return None
