@@ -74,17 +74,21 @@ class _Entry:
     `others` are its words further from the number, nearest first, and `sign` a sign that none of the ways to
     say them lacks, if there is one; `elsewhere` the rule's phrases of the other side of the number, one of
     which must be said as well; `reach` the highest score away from the number. The phrases of one word lie by
-    falling reach; `rank` is the order in which they were declared, the last first.
+    falling reach; `rank` is the order in which they were declared, the last first. The rule's own words are
+    here once more: so many entries are looked at for each number that every step to another object counts.
     """
 
-    metric_id: str
-    rule: Rule
-    others: Segments
-    sign: str
-    anywhere: bool
-    adjacent: bool
-    elsewhere: tuple[Segments, ...]
     reach: float
+    adjacent: bool
+    anywhere: bool
+    sign: str
+    others: Segments
+    elsewhere: tuple[Segments, ...]
+    not_: tuple[str, ...]
+    unless: tuple[str, ...]
+    of: tuple[str, ...]
+    within: int
+    metric_id: str
     rank: int = 0
 
 
@@ -131,11 +135,11 @@ class PhraseBook:
                     segments, anywhere = parse_pattern(written.removesuffix("$"))
                     nearest, others = segments[-1], segments[-2::-1]
                     entry = _entry(metric_id, rule, segments, others, anywhere, written, said_after)
-                    _file(before, nearest, entry)
+                    _file(before, nearest, rule.units, entry)
                 for written in rule.after:
                     segments, anywhere = parse_pattern(written)
                     entry = _entry(metric_id, rule, segments, segments[1:], anywhere, written, said_before)
-                    _file(after, segments[0], entry)
+                    _file(after, segments[0], rule.units, entry)
         self._before = {unit_class: _automaton(words) for unit_class, words in before.items()}
         self._after = {unit_class: _automaton(words) for unit_class, words in after.items()}
 
@@ -235,21 +239,21 @@ class _Best:
         self, entry: _Entry, words: list[str], touch: float, around: str, place: tuple[int, int, int]
     ) -> None:
         """Take a phrase, unless a word that it must not have stands around it or its topic was not named."""
-        rule = entry.rule
         score = sum(map(len, words)) + touch
-        if score + (1.0 if rule.of else 0.0) < self.score:
+        of = entry.of
+        if score + (1.0 if of else 0.0) < self.score:
             return
-        for word in rule.not_:
+        for word in entry.not_:
             if word in around:
                 return
         context = self._context
-        if rule.unless and _vetoed(rule, context):
+        if entry.unless and _vetoed(entry, context):
             return
-        if rule.of:
-            if any(map(around.__contains__, rule.of)):
+        if of:
+            if any(map(around.__contains__, of)):
                 score += 1.0
             else:
-                at = max([context.rfind(word, -rule.within or None) for word in rule.of])
+                at = max([context.rfind(word, -entry.within or None) for word in of])
                 if at < 0:
                     return
                 score += 1.0 - min(len(context) - at, 400) / 400
@@ -259,12 +263,12 @@ class _Best:
             self.score, self.entry, self._words, self._at = score, entry, words, place
 
 
-def _vetoed(rule: Rule, context: str) -> bool:
+def _vetoed(entry: _Entry, context: str) -> bool:
     """Whether a topic that forbids the rule was named after those that it asks for."""
-    wanted = max((context.rfind(word) + len(word) for word in rule.of), default=0)
+    wanted = max((context.rfind(word) + len(word) for word in entry.of), default=0)
     return any(
-        (at := context.rfind(word, -rule.within or None)) >= 0 and at + len(word) >= wanted
-        for word in rule.unless
+        (at := context.rfind(word, -entry.within or None)) >= 0 and at + len(word) >= wanted
+        for word in entry.unless
     )
 
 
@@ -280,20 +284,23 @@ def _entry(
     longest = sum(max(map(len, words)) for words in segments)
     signs = frozenset[str]().union(*(frozenset.intersection(*map(frozenset, words)) for words in others))
     return _Entry(
-        metric_id,
-        rule,
-        others,
-        max(signs, default=""),
-        anywhere,
-        written.endswith("$"),
-        elsewhere,
         longest + bool(rule.of),
+        written.endswith("$"),
+        anywhere,
+        max(signs, default=""),
+        others,
+        elsewhere,
+        rule.not_,
+        rule.unless,
+        rule.of,
+        rule.within,
+        metric_id,
     )
 
 
-def _file(index: _Index, keys: tuple[str, ...], entry: _Entry) -> None:
+def _file(index: _Index, keys: tuple[str, ...], units: tuple[str, ...], entry: _Entry) -> None:
     for word in keys:
-        for unit_class in ("", *entry.rule.units):
+        for unit_class in ("", *units):
             index.setdefault(unit_class, {}).setdefault(word, []).insert(0, entry)
 
 
