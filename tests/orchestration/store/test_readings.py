@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,12 +12,10 @@ from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.found import Found
 from tongbi.orchestration.store.readings import Readings
+from tongbi.orchestration.store.settings import Settings
 from tongbi.reading import Archive
 from tongbi.reading.memory import FileReading
 from tongbi.reading.sidecar import path_beside
-
-if TYPE_CHECKING:
-    from tongbi.orchestration.store.settings import Settings
 
 
 def kept(settings: Settings) -> dict[str, tuple[Path, int]]:
@@ -76,6 +73,31 @@ def test_a_sidecar_and_a_name_are_part_of_what_is_read(settings: Settings) -> No
     assert {Path(r.document.path).name: r.identity.report_year for r in stock.reports} == {
         "云屏县2021.txt": 2021, "云屏县2022.txt": 2020, "renamed.txt": 2023,
     }  # fmt: skip
+
+
+def test_a_project_that_was_moved_is_read_anew(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def place(folder: Path) -> None:
+        for module in ("settings", "readings", "stock"):
+            monkeypatch.setattr(f"tongbi.orchestration.store.{module}.home", lambda: folder)
+
+    place(tmp_path)
+    first = stocks.take(settings)
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    (tmp_path / "reports").rename(moved / "reports")
+    (tmp_path / "out").rename(moved / "out")
+    place(moved)
+    there = Settings((moved / "reports",), moved / "out" / "w.duckdb")
+    stock = stocks.take(there)
+    assert stock.key == first.key
+    assert all(Path(report.document.path).exists() for report in stock.reports)
+    (moved / "reports" / "云屏县2021.txt").unlink()
+    stock = stocks.take(there)
+    assert [report.document.path for report in stock.reports] == [
+        str(moved / "reports" / f"云屏县{year}.txt") for year in (2022, 2023)
+    ]
 
 
 def test_an_original_that_left_the_archive_is_put_there_again(settings: Settings, report_text) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store.found import Found
 from tongbi.orchestration.store.plain import plain, report_of
-from tongbi.orchestration.store.settings import short
+from tongbi.orchestration.store.settings import home, short
 from tongbi.reading.memory import FileReading
 from tongbi.reading.sidecar import path_beside
 from tongbi.reading.standings import Standing
@@ -84,6 +84,7 @@ class Readings:
                 kept.unlink(missing_ok=True)
 
     def _path(self, found: Found) -> Path:
-        parts = (found.path, found.sha256, found.sidecar, fingerprint.of("reading"))
+        # paths are shown relative to the project's folder, but read with all that leads to it
+        parts = (str(home()), found.path, found.sha256, found.sidecar, fingerprint.of("reading"))
         key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
         return self._folder / key[:2] / f"{key}.json"

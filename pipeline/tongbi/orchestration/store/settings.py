@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SOURCES_VARIABLE = "TONGBI_SOURCES"
 WAREHOUSE_VARIABLE = "TONGBI_WAREHOUSE"
+DATA_DOCS_VARIABLE = "TONGBI_DATA_DOCS"
 FETCHED_VARIABLE = "TONGBI_FETCHED"
 
 
@@ -34,19 +35,26 @@ def fetched(environment: Mapping[str, str] = os.environ) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The reports that are read (files or folders) and the warehouse that they become; absolute paths."""
+    """The reports that are read (files or folders) and the warehouse that they become; absolute paths.
+
+    `data_docs` asks for Great Expectations' own pages beside the data-quality report.
+    """
 
     sources: tuple[Path, ...]
     warehouse: Path
+    data_docs: bool = False
 
     @classmethod
-    def of(cls, sources: Sequence[Path] = (), warehouse: Path | None = None) -> Settings:
+    def of(
+        cls, sources: Sequence[Path] = (), warehouse: Path | None = None, *, data_docs: bool = False
+    ) -> Settings:
         """From arguments; what is not given comes from the environment, then from the project."""
         return cls.from_environment(
             {
                 **os.environ,
                 **({SOURCES_VARIABLE: os.pathsep.join(map(str, sources))} if sources else {}),
                 **({WAREHOUSE_VARIABLE: str(warehouse)} if warehouse else {}),
+                **({DATA_DOCS_VARIABLE: "1"} if data_docs else {}),
             }
         )
 
@@ -61,6 +69,7 @@ class Settings:
         return cls(
             sources=tuple(map(_absolute, sources)),
             warehouse=_absolute(Path(warehouse) if warehouse else home() / "warehouse" / "tongbi.duckdb"),
+            data_docs=environment.get(DATA_DOCS_VARIABLE, "") not in ("", "0"),
         )
 
     def as_environment(self) -> dict[str, str]:
@@ -68,6 +77,7 @@ class Settings:
         return {
             SOURCES_VARIABLE: os.pathsep.join(map(str, self.sources)),
             WAREHOUSE_VARIABLE: str(self.warehouse),
+            DATA_DOCS_VARIABLE: "1" if self.data_docs else "",
         }
 
     @property
@@ -84,6 +94,11 @@ class Settings:
     def quality(self) -> Path:
         """The first page of the data-quality report of the last run."""
         return self.store / "quality" / "index.html"
+
+    @property
+    def docs(self) -> Path:
+        """The folder of Great Expectations' own pages of the last run that was asked for them."""
+        return self.quality.parent / "data-docs"
 
     @property
     def staged(self) -> Path:

@@ -19,7 +19,7 @@ from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store.found import Found, sign_of
 from tongbi.orchestration.store.plain import plain, report_of
 from tongbi.orchestration.store.readings import Readings
-from tongbi.orchestration.store.settings import short
+from tongbi.orchestration.store.settings import home, short
 from tongbi.reading.standings import READ, Standing
 from tongbi.records import Quarantined, Report
 
@@ -182,6 +182,8 @@ def load(settings: Settings) -> Stock | None:
     try:
         lines = settings.stock.read_text(encoding="utf-8", errors="surrogatepass").split("\n")
         raw = [json.loads(line) for line in lines if line]
+        if raw[0]["home"] != str(home()):
+            return None  # its documents bear the paths of where the project was
         return Stock(
             key=raw[0]["key"],
             found=tuple(Found(**each) for each in raw[0]["found"]),
@@ -245,7 +247,8 @@ def _impossible_year(report: Report, last_year: int) -> Quarantined:
 
 def _save(settings: Settings, stock: Stock, looks: str) -> None:
     found = [asdict(each) for each in stock.found]
-    rows: list[dict[str, Any]] = [{"key": stock.key, "looks": looks, "found": found}]
+    head = {"key": stock.key, "home": str(home()), "looks": looks, "found": found}
+    rows: list[dict[str, Any]] = [head]
     rows += [{"report": plain(each)} for each in stock.reports]
     rows += [{"quarantined": asdict(each)} for each in stock.quarantined]
     rows += [{"standing": asdict(each)} for each in stock.standings]
