@@ -52,6 +52,7 @@ class EraWords(BaseModel):
     reaching_level: list[str]
     each_year: list[str]
     mean: list[str]
+    held: list[str]
     recalled_target_after: list[str]
     recalled_target_before: list[str]
     estimates: list[str]
@@ -116,7 +117,7 @@ def _cue() -> re.Pattern[str]:
         rf"(?P<none>{any_of(words.no_cue)})"
         rf"|(?P<from>{_YEAR})年?(?:至|—|-|到|~)(?P<to>(?:19|20)\d\d)年"
         rf"|(?P<since>{_YEAR})年以来"
-        rf"|(?<![比较与同自从由以])(?P<year>{_YEAR})年(?!\d{{1,2}}月|版|不变价|以前|以后|起|开始|的?国债|预算比)"
+        rf"|(?<![比较与同自从由以])(?P<year>{_YEAR})年(?!\d{{1,2}}月|版|不变价|以前|以后|起|开始|的?国债|预算比|的[\d.]+倍)"
         rf"|(?<![比较于])(?<![比较于]“)(?P<plan>{plans})”?(?P<part>{any_of(words.plan_years)})"
         rf"|第(?P<ordinal>十?[一二三四五六七八九]|十)个五年"
         rf"|(?P<coming>{any_of(words.coming)})?(?P<before>{any_of(words.over)})?{not_before}"
@@ -141,6 +142,8 @@ def find_eras(text: str, results_year: int, *, in_plan: bool = False) -> Iterato
         if era is not None and not (coming and match["all_year"]):
             coming = in_plan or era.last > results_year
             opens = start <= first_clause and text[end : end + 1] in ("，", "是")
+            # a later year at the head of a paragraph holds for what follows, whatever it is followed by
+            opens = opens or (start <= 1 and era.last > results_year and not in_plan)
             opens = opens or bool(_OPENING.search(text, max(0, start - _OPENING_LENGTH), start))
             yield end, replace(era, opens=opens)
 
@@ -243,7 +246,8 @@ class Eras:
         """What the paragraph's earlier sentences opened with: a stretch, or a year summed up."""
         self._read()
         last = self._before[-1] if self._before else None
-        return last if last is not None and (last.sums_up or not last.single) else None
+        ahead = last is not None and last.last > self._results_year
+        return last if last is not None and (ahead or last.sums_up or not last.single) else None
 
     def at(self, position: int) -> Era:
         """The era that a position is about: the last one named in its sentence, its paragraph or its heading.

@@ -157,9 +157,11 @@ class _Reader:
         before = self._goes_on(context, when, found, classes)
         if before is not None and before.metric_id is not None:
             return before.metric_id, "goes_on"
-        recalls = self.eras is not None and last is not None and measured_against(context)
-        if recalls and last and last.metric_id and classes[-1] == context.quantity.unit_class:
-            return last.metric_id, "recalled"
+        if self.eras is not None and measured_against(context):
+            told = zip(reversed(found), reversed(classes), strict=True)
+            result = next((m for m, counted in told if counted == context.quantity.unit_class), None)
+            if result is not None and result.metric_id is not None:
+                return result.metric_id, "recalled"
         if when.verb or when.inherits or when.earlier or metrics.reaches(context):
             left = metrics.carried(context)
             own = metrics.subject_of(context, left)

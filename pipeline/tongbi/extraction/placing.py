@@ -132,13 +132,20 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         return when.told("actual", f"{results_year - count_of(running[1]) + 1}-{results_year}")
     if era.single:
         return when.told("actual", era.years)
-    if _patterns().each_year.search(context.clause_lead):
+    if _patterns().each_year.search(context.clause_lead) or _held(context):
         return when.told("actual", era.years)
     if _patterns().mean.search(before):
         return when.told("average", era.years)
     if not reaching and _adds_up(context):
         return when.told("cumulative", era.years)
     return when.told("actual", str(era.last))
+
+
+def _held(context: Context) -> bool:
+    """Whether a bound is told that held all the time: 外汇储备保持在3万亿美元以上."""
+    end = context.quantity.end
+    bound = context.place.text[end - 2 : end] in ("以上", "以内", "以下")
+    return bound and context.words.endswith(tuple(era_words().held))
 
 
 def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
