@@ -63,6 +63,23 @@ class TestResultAndTarget:
         text = REVIEW + "地区生产总值比上年增长7.8%，虽然略低于8%的预定目标，但质量提高。"
         assert stated(text)[1] == ("gdp_growth_rate", "target", "2015", 8)
 
+    def test_a_recalled_target_is_no_bound_of_the_result(self) -> None:
+        text = REVIEW + "城镇新增就业62万人，超过50万人的预期目标。"
+        assert stated(text)[1] == ("urban_new_jobs", "target", "2015", 500000)
+
+    def test_a_target_is_recalled_past_another_figure(self) -> None:
+        text = REVIEW + "居民消费价格上涨2.6%，涨幅扩大0.5个百分点，但低于3.5%左右的预期目标。"
+        assert stated(text)[-1] == ("cpi_growth_rate", "target", "2015", 3.5)
+
+    def test_a_part_of_the_country_keeps_the_metric_and_names_itself(self) -> None:
+        text = REVIEW + "城镇新增就业62万人，其中岚西地区9.2万人。山区农民人均纯收入实际增长14%。"
+        read = extract(text, Identity("岚江省人民政府", "province", "government_work", 2016))
+        assert [(m.metric_id, m.scope) for m in read] == [
+            ("urban_new_jobs", ""),
+            ("urban_new_jobs", "岚西地区"),
+            ("rural_income_growth_rate", "山区"),
+        ]
+
     def test_a_target_that_was_missed_is_the_year_before(self) -> None:
         text = REVIEW + "没有完成年初确定的单位地区生产总值能耗降低4%左右的目标。"
         assert stated(text) == one("energy_intensity_decline_rate", "target", "2015", 4)
@@ -145,7 +162,7 @@ class TestSeveralYears:
         assert [(metric, period) for metric, _, period, _ in stated(text)] == [
             ("rd_expenditure", "2012"),
             ("rd_expenditure", "2015"),
-            ("rd_share", "2014"),
+            ("rd_share", "2012"),
             ("rd_share", "2015"),
         ]
 

@@ -46,6 +46,22 @@ def timings(text: str) -> list[Timing]:
         (PAST_FIVE + "高标准农田由420万亩增加到800万亩。", "actual", "2015"),
         (PAST_FIVE + "高标准农田增加380万亩。", "change", "2010-2015"),
         (PAST_FIVE + "高标准农田年均增长7%。", "average", "2011-2015"),
+        # a bound that held all the time, a mean without 年均, years that are over, a change from a base year
+        (PAST_FIVE + "粮食产量稳定在300亿斤以上。", "actual", "2011-2015"),
+        (PAST_FIVE + "失业率始终控制在4%以内。", "actual", "2011-2015"),
+        (PAST_FIVE + "失业率平均为3.9%。", "average", "2011-2015"),
+        (REVIEW + "全年失业率平均为3.9%。", "actual", "2015"),
+        (REVIEW + "2012年至2014年，建成高标准农田240万亩。", "cumulative", "2012-2014"),
+        (REVIEW + "是1950年到2002年的总和；建成高标准农田80万亩。", "actual", "2015"),
+        (REVIEW + "与2010年相比，农业产值增长37%，林业产值增长21%。", "change", "2010-2015"),
+        # 累计减少 sums the years themselves
+        (PAST_FIVE + "贫困人口累计减少120万人。", "cumulative", "2011-2015"),
+        # what is told after the number
+        (REVIEW + "财政收入实现6.4%的增长。", "growth", "2015"),
+        (REVIEW + "增长7.8%，高于7.5%左右的年初预期目标。", "target", "2015"),
+        (REVIEW + "赤字率按2.3%安排。", "target", "2015"),
+        # a paragraph that opens with the coming year
+        (REVIEW + "2016年财政收支仍然紧张。赤字率控制在3%以内。", "target", "2016"),
         (REVIEW + "农业产值增长7%。", "growth", "2015"),
         (REVIEW + "农业产值比2010年增长37%。", "change", "2010-2015"),
         (REVIEW + "农业产值比2014年增长7%。", "growth", "2015"),

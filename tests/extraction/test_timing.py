@@ -38,6 +38,12 @@ Told = tuple[str, str | None, float]
         ("可办率由2022年的76%提升至92%。", [("actual", "2022", 76), ("actual", "2023", 92)]),
         ("办理时限由30个工作日压缩为3个工作日。", [("actual", None, 30), ("actual", "2023", 3)]),
         ("人员由18人增加到31人。", [("actual", None, 18), ("actual", "2023", 31)]),
+        ("人员由目前的11名增加到15名。", [("actual", "2023", 11), ("actual", "2023", 15)]),
+        # a total of a plan's years, and a change counted from a year before the last
+        ("“十三五”期间，累计办理援助案件2980件，年均596件。",
+         [("cumulative", "2016-2020", 2980), ("average", "2016-2020", 596)]),
+        ("出庭应诉率87.4%，比2015年提高49.1个百分点。",
+         [("actual", "2023", 87.4), ("change", "2015-2023", 49.1)]),
         # relative and absolute changes
         ("办理120件，同比增长12%。", [("actual", "2023", 120), ("growth", "2023", 12)]),
         ("案件较上年下降12.5%。", [("growth", "2023", -12.5)]),

@@ -142,7 +142,9 @@ def cues() -> Cues:
         comparison=re.compile(any_of(words.comparison)),
         earlier=earlier,
         beside=beside,
-        from_level=Signed(rf"[由从](?:(?:{when})(?:度|同期|底|末)?的?|{ago})?$", ["由", "从"]),
+        from_level=Signed(
+            rf"[由从](?:(?:{when})(?:度|同期|底|末)?的?|(?P<now>{any_of(words.now)})|{ago})?$", ["由", "从"]
+        ),
         to_level=Signed(reaching, words.reaching),
         target=Signed(_none_of(words.target, words.no_target), words.target),
         target_list=Signed(

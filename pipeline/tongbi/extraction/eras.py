@@ -139,6 +139,9 @@ def find_eras(text: str, results_year: int, *, in_plan: bool = False) -> Iterato
     for match in _cue().finditer(text):
         start, end = match.span()
         era = _era(match, results_year, in_plan)
+        if match["to"] and int(match["to"]) < results_year and text[end : end + 1] != "，":
+            # 是1950年到2002年53年的总和: years that are over are the text's own only at the head of a clause
+            continue
         if era is not None and not (coming and match["all_year"]):
             coming = in_plan or era.last > results_year
             opens = start <= first_clause and text[end : end + 1] in ("，", "是")
@@ -152,7 +155,7 @@ def _era(match: re.Match[str], results_year: int, in_plan: bool) -> Era | None:
     found = match.groupdict()
     if found["from"]:
         first, last = int(found["from"]), int(found["to"])
-        return Era(first, last, first) if first < last and last >= results_year else None
+        return Era(first, last, first) if first < last else None
     if found["since"]:
         first = int(found["since"])
         return Era(first, results_year, first) if first < results_year else None

@@ -139,7 +139,9 @@ class _Reader:
                 return
         match = metrics.match_metric(self.book, context, when)
         metric_id: str | None = None
-        if match is not None:
+        if match is not None and metrics.only_added(self.catalogue, context, when, match.metric_id):
+            metric_id, rule = None, ""
+        elif match is not None:
             metric_id, rule = match.metric_id, f"say.{match.words}"
         else:
             metric_id, rule = self._by_neighbours(context, when, found, classes)

@@ -161,6 +161,15 @@ def says_nothing(context: Context) -> bool:
     return wording().nothing.fullmatch(words) is not None
 
 
+def only_added(catalogue: Catalogue, context: Context, timing: Timing, metric_id: str) -> bool:
+    """Whether a number tells what was added to a stock, which is no level of it: 新增持证人员4名."""
+    metric = catalogue.metrics.get(metric_id)
+    if metric is None or metric.kind != "stock" or timing.verb:
+        return False
+    clause = context.words[context.words.rfind("，") + 1 :]
+    return cues().adds.match(clause.lstrip("、 ")) is not None
+
+
 def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
     """Whether a number without words of its own states the metric of the level before it once more."""
     words, known = context.words, cues()

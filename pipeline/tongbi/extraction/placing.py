@@ -27,6 +27,7 @@ _SINCE = re.compile(r"[比较与](?<!\d)((?:19|20)\d\d)年?[^，；。]{0,16}(?:
 _BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
 # a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
 _NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[约近]?$")
+_FROM_YEAR = re.compile(r"[由从]((?:19|20)\d\d)年")
 _AGO = re.compile(r"([两二三四五六七八九十]|\d{1,2})年前的?[约近]?$")
 _RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年[^，；。]{0,8}$")
 
@@ -69,7 +70,12 @@ def _patterns() -> _Patterns:
 
 def settle(context: Context, eras: Eras, results_year: int) -> None:
     """Let the years that a sentence names decide between result and plan, whatever its section is about."""
-    position = context.quantity.start
+    quantity, position = context.quantity, context.quantity.start
+    if quantity.start < quantity.number_start and quantity.low == quantity.value and recalls_target(context):
+        # 超过1100万人的预期目标: the target itself is no bound
+        context.before += context.place.text[quantity.start : quantity.number_start]
+        context.words = context.before.rstrip(" \n")
+        quantity.start, quantity.high, quantity.approximate = quantity.number_start, quantity.value, False
     era = eras.named(position) or eras.opened()
     if era is not None:
         if era.last > results_year:
@@ -170,6 +176,9 @@ def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, resu
         return when
     if ago := _AGO.search(context.before):
         return when.told(when.role, str(era.last - count_of(ago[1])))
+    if years := _FROM_YEAR.findall(context.group_lead):
+        # 甲由2010年的19109元提高到…，乙由5919元提高到…: from the same year
+        return when.told(when.role, years[-1])
     over = stretch if era.single and stretch is not None and stretch.last == era.last else era
     return when.told(when.role, str(min(over.first - 1, results_year)))
 
@@ -204,7 +213,9 @@ def _changed(when: Timing, context: Context, era: Era) -> Timing:
         return when.told(when.role, over.years)
     # 累计下降 sums the years themselves; any other change starts from the year before them
     relative = context.quantity.unit_class not in era_words().addable
-    summed = relative and compared is None and _patterns().totals.search(context.group_lead)
+    summed = compared is None and _patterns().totals.search(context.group_lead)
+    if summed and not relative:
+        return when.told("cumulative", over.years)
     first = over.first if summed else over.base
     return when.told("change", f"{first}-{over.last}")
 

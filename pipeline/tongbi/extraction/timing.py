@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
 # the year of a figure, not one that it is compared with
-_OWN_YEAR = re.compile(r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第|底前|底以前|以前|前)")
+_OWN_YEAR = re.compile(
+    r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第|底前|底以前|底的|以前|前)"
+)
 # 2018年至2022年, 累计: years that a total is of; 2018—2022年 inside a title names a plan
 _YEAR_RANGE = re.compile(r"(?<![\d（])((?:19|20)\d\d)年?度?(?:至|—|-|到|~)((?:19|20)\d\d)年(?:度|间|期间)?")
 _SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来(?!的)|开始)")
@@ -138,6 +140,8 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
         period = str(results_year - 2)
     elif found.get("last"):
         period = str(results_year - 1)
+    elif found.get("now"):
+        period = str(results_year)
     else:
         period = None
     compares = bool(re.search(r"(?:较|比|同)[^，]{0,8}$", context.before[: match.start() + 1]))
@@ -168,7 +172,7 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
     if "年" not in lead and "以来" not in lead and "期" not in lead:
         return None
     lead = known.within_year.sub("", lead)
-    cue_end, first = -1, None
+    cue_end, first, last = -1, None, results_year
     if "以来" in lead:
         for match in _SINCE.finditer(lead):
             first, cue_end = _first_year(match[1], known), match.end()
@@ -178,7 +182,8 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
     for match in known.plan_period.finditer(lead):
         # “十三五”期间，累计办理…: a total or a mean of the plan's years, where it says so
         if known.cumulative.search(lead, match.end()) or known.average.search(lead, match.end()):
-            first, cue_end = known.spans[match["plan"] or f"{match['law']}普法"][0], match.end()
+            first, last = known.spans[match["plan"] or f"{match['law']}普法"]
+            last, cue_end = min(last, results_year), match.end()
     for match in _N_YEARS.finditer(lead):
         written = match[1] or match[2]
         count = _YEARS.get(written) or int(written)
@@ -194,7 +199,7 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
         return None
     if known.this_year.search(lead, cue_end) or _YEAR.search(lead, cue_end):
         return None
-    return f"{first}-{results_year}" if first is not None and first < results_year else None
+    return f"{first}-{last}" if first is not None and first < last else None
 
 
 def _first_year(words: str, known: Cues) -> int | None:
