@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import tongbi.extraction
 from tongbi.cli.app import app
 from tongbi.orchestration.store.settings import Settings
 from tongbi.publishing import export_tables
+from tongbi.validation import FRAMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -257,6 +259,24 @@ def test_a_blocking_failure_leaves_the_old_warehouse_and_exits_with_1(
     assert "the old warehouse stands" in done.stderr
     assert settings.warehouse.read_bytes() == old
     monkeypatch.undo()
+
+
+def test_data_docs_are_written_when_asked_for_and_leave_with_the_next_run_that_does_not(
+    settings: Settings, report_text
+) -> None:
+    assert run(settings).exit_code == 0
+    assert not settings.docs.exists()
+    done = run(settings, "--data-docs")
+    assert done.exit_code == 0, done.output
+    assert str(settings.docs / "index.html") in done.stdout
+    assert {page.stem for page in settings.docs.glob("*.html")} == {"index", *FRAMES}
+    for page in settings.docs.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|[\"'(]//|<script|<link|<img", text), page
+    assert "Nothing has changed" in run(settings, "--data-docs").stdout
+    (settings.sources[0] / "new.txt").write_text(report_text(2020, 90), encoding="utf-8")
+    assert run(settings).exit_code == 0
+    assert not settings.docs.exists()
 
 
 def test_a_metric_that_the_catalogue_lacks_sets_one_mention_aside_and_stops_nothing(

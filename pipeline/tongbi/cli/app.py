@@ -44,6 +44,12 @@ def run(
     again: Annotated[
         bool, typer.Option("--again", help="Read and extract everything again, changed or not.")
     ] = False,
+    data_docs: Annotated[
+        bool,
+        typer.Option(
+            "--data-docs", help="Also write Great Expectations' own pages, beside the quality report."
+        ),
+    ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Show what Dagster logs instead of a progress bar.")
     ] = False,
@@ -66,7 +72,8 @@ def run(
     """
     from tongbi.cli import run as command
 
-    raise typer.Exit(command.run(paths or [], warehouse, again=again, verbose=verbose))
+    status = command.run(paths or [], warehouse, again=again, verbose=verbose, data_docs=data_docs)
+    raise typer.Exit(status)
 
 
 @app.command()

@@ -31,10 +31,12 @@ SHOWN = 12
 QUERIES_SHOWN = 3
 
 
-def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: bool) -> int:
+def run(
+    paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: bool, data_docs: bool = False
+) -> int:
     """Run the pipeline on `paths`; returns the exit status."""
     screen, errors = Console(highlight=False), Console(stderr=True, highlight=False)
-    settings = Settings.of(paths, warehouse)
+    settings = Settings.of(paths, warehouse, data_docs=data_docs)
     if missing := [short(str(path)) for path in settings.sources if not path.exists()]:
         errors.print(f"tongbi: no such file or folder: {', '.join(missing)}; check the path", soft_wrap=True)
         return UNUSABLE
@@ -48,7 +50,8 @@ def run(paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: 
         shutil.rmtree(settings.readings, ignore_errors=True)
     last = state.read(settings.state)
     key = freshness.run_key(stocks.key_of(stocks.inventory(settings)))
-    if last is not None and last.holds(key, settings.warehouse):
+    documented = not settings.data_docs or (settings.docs / "index.html").is_file()
+    if last is not None and documented and last.holds(key, settings.warehouse):
         screen.print("Nothing has changed since the last run: nothing was extracted, nothing written.")
         _close(screen, settings, last.counts)
         return PUBLISHED
@@ -179,6 +182,8 @@ def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> No
             table.add_row(Text(f"{counts[name]:,}", justify="right"), meaning)
     screen.print(table)
     screen.print(f"\nThe warehouse is {short(str(settings.warehouse))}", soft_wrap=True)
+    if settings.data_docs:
+        screen.print(f"Data Docs are in {short(str(settings.docs / 'index.html'))}", soft_wrap=True)
     given = settings.warehouse != Settings.of().warehouse
     where = f" --warehouse {short(str(settings.warehouse))}" if given else ""
     if shown := queries.find()[:QUERIES_SHOWN]:

@@ -21,16 +21,21 @@ class Sight(dg.ConfigurableResource[None]):
 
     sources: list[str]
     warehouse: str
+    data_docs: bool = False
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """The resource for settings."""
-        return cls(sources=[str(path) for path in settings.sources], warehouse=str(settings.warehouse))
+        return cls(
+            sources=[str(path) for path in settings.sources],
+            warehouse=str(settings.warehouse),
+            data_docs=settings.data_docs,
+        )
 
     @property
     def settings(self) -> Settings:
         """The paths as the rest of the code takes them."""
-        return Settings(tuple(Path(path) for path in self.sources), Path(self.warehouse))
+        return Settings(tuple(map(Path, self.sources)), Path(self.warehouse), self.data_docs)
 
     @property
     def frames(self) -> FrameStore:

@@ -17,7 +17,7 @@ from tongbi.validation import library
 from tongbi.validation.results import SAMPLE_ROWS, CheckResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pandas import DataFrame
 
@@ -46,20 +46,30 @@ def build(spec: ExpectationSpec) -> Any:
     )
 
 
-def run(suite: SuiteSpec, frame: DataFrame, specs: Iterable[ExpectationSpec] | None = None) -> list[Outcome]:
+def run(
+    suite: SuiteSpec,
+    frame: DataFrame,
+    specs: Iterable[ExpectationSpec] | None = None,
+    *,
+    told: Callable[[Any], None] | None = None,
+) -> list[Outcome]:
     """Outcomes of a suite, or of some of its expectations, on a frame with its evidence, in the given order.
 
-    The frame's index must be 0, 1, 2, …; positions refer to it.
+    The frame's index must be 0, 1, 2, …; positions refer to it. `told` is given the library's own result,
+    which is then asked for in full.
     """
     chosen = list(suite.expectations if specs is None else specs)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         batch = _batch(suite, _looked_at(suite, chosen, frame))
         # Most rules pass, and where all rows do nothing more need be asked about them.
-        said = _ask(batch, suite, chosen, "BOOLEAN_ONLY")
+        report = _ask(batch, suite, chosen, "BOOLEAN_ONLY" if told is None else "COMPLETE")
+        said = _said(report)
         failed = [spec for spec in chosen if not said[spec.name]["success"]]
-        if failed:
-            said |= _ask(batch, suite, failed, "COMPLETE")
+        if told is not None:
+            told(report)
+        elif failed:
+            said |= _said(_ask(batch, suite, failed, "COMPLETE"))
     return [_outcome(suite, spec, said[spec.name], frame) for spec in chosen]
 
 
@@ -70,14 +80,15 @@ def _batch(suite: SuiteSpec, frame: DataFrame) -> Any:
     return source.add_batch_definition_whole_dataframe("all").get_batch(batch_parameters={"dataframe": frame})
 
 
-def _ask(
-    batch: Any, suite: SuiteSpec, specs: Iterable[ExpectationSpec], result_format: str
-) -> dict[str, Mapping[str, Any]]:
-    """What the library says about each expectation, by its name."""
-    report = batch.validate(
+def _ask(batch: Any, suite: SuiteSpec, specs: Iterable[ExpectationSpec], result_format: str) -> Any:
+    return batch.validate(
         library.load().gx.ExpectationSuite(suite.frame, expectations=[build(spec) for spec in specs]),
         result_format={"result_format": result_format, "return_unexpected_index_query": False},
     )
+
+
+def _said(report: Any) -> dict[str, Mapping[str, Any]]:
+    """What the library says about each expectation, by its name."""
     # The library's own plain form would hold every failing row; a sample is made so below.
     return {
         item.expectation_config.meta["expectation"]: {

@@ -5,7 +5,7 @@ Belongs here: the order of steps and what becomes of failing rows. Does not belo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tongbi.validation import declared, suites
 from tongbi.validation.context import Context
@@ -14,6 +14,8 @@ from tongbi.validation.library import uncollected
 from tongbi.validation.results import QUARANTINE_COLUMNS, Validation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pandas import DataFrame, Series
 
     from tongbi.validation.declared import ExpectationSpec, FrameName, SuiteSpec
@@ -31,8 +33,14 @@ _SHOWN = ("quote",)
 """Columns that a row set aside shows anyway."""
 
 
-def validate(name: FrameName, frame: DataFrame, *, context: Context | None = None) -> Validation:
-    """Run the suite of `name` on `frame`.
+def validate(
+    name: FrameName,
+    frame: DataFrame,
+    *,
+    context: Context | None = None,
+    told: Callable[[Any], None] | None = None,
+) -> Validation:
+    """Run the suite of `name` on `frame`; `told` is given the library's own result of the whole suite.
 
     Rows that fail a critical row rule are taken out of `.frame` and appear in `.quarantined`, once for each
     rule. Where columns are missing, only the rules on the frame as a whole are run; the others come back as
@@ -47,7 +55,7 @@ def validate(name: FrameName, frame: DataFrame, *, context: Context | None = Non
     around = context or Context()
     with uncollected():
         checked = with_evidence(name, _plain_texts(suite, given), around)
-        outcomes = [_decided(suite, checked, o, around) for o in suites.run(suite, checked)]
+        outcomes = [_decided(suite, checked, o, around) for o in suites.run(suite, checked, told=told)]
     set_aside = [o for o in outcomes if o.rows and suite.expectation(o.result.expectation).quarantines]
     failing = {o.result.expectation: o.rows for o in outcomes if o.rows}
     dropped = {row for outcome in set_aside for row in outcome.rows}

@@ -53,7 +53,7 @@ def mention(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator
     for year in context.partition_keys:
         rows = len(frames.read("mention_by_year", year)) if year in parts else 0
         context.add_asset_metadata({"dagster/partition_row_count": rows}, partition_key=year)
-    validation = checks.validated("mention", everything, frames)
+    validation = checks.validated("mention", everything, workspace)
     frames.write("mention", validation.frame)
     yield from checks.materialised(
         validation, workspace, years_extracted=", ".join(map(str, stale)) or "none had changed"

@@ -45,7 +45,7 @@ def report(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[
             )
     parts = frames.parts("report_by_year")
     everything = frames.read("report_by_year") if parts else report_frame(())
-    validation = checks.validated("report", everything.drop(columns=STAGED_ONLY), frames)
+    validation = checks.validated("report", everything.drop(columns=STAGED_ONLY), workspace)
     frames.write("report", validation.frame)
     tell("report", len(validation.frame), len(validation.frame))
     yield from checks.materialised(validation, workspace, years=", ".join(parts))

@@ -48,12 +48,13 @@ def specs(name: FrameName) -> list[dg.AssetCheckSpec]:
     ]
 
 
-def validated(name: FrameName, frame: DataFrame, frames: FrameStore) -> Validation:
+def validated(name: FrameName, frame: DataFrame, workspace: Workspace) -> Validation:
     """Run the expectations of a frame and stage their results and the rows that they set aside."""
     from tongbi import catalogue
     from tongbi.comparability import corrections
     from tongbi.validation import Context, check_result_frame, decisions, validate
 
+    frames = workspace.frames
     staged = {
         other: frames.read(other)
         for other in ("report", "mention", "observation", "series")
@@ -71,7 +72,7 @@ def validated(name: FrameName, frame: DataFrame, frames: FrameStore) -> Validati
         today=stocks.today(),
         accepted=accepted,
     )
-    validation = validate(name, frame, context=context)
+    validation = validate(name, frame, context=context, told=pages.documenting(workspace, name))
     frames.write("quarantine", quarantine.of_validation(validation.quarantined, reports), part=name)
     moment = dt.datetime.now(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat()
     results = check_result_frame(validation.results, run_id="", checked_at=moment)

@@ -6,13 +6,15 @@ lie. Does not belong here: what the pages say (see `tongbi.validation.report`).
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING, cast
+import shutil
+from typing import TYPE_CHECKING, Any, cast
 
 from tongbi.validation import FRAMES, declared
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pandas import DataFrame
@@ -74,6 +76,37 @@ def gather(workspace: Workspace, reached: Sequence[FrameName] = FRAMES) -> Run:
     )
 
 
+def documenting(workspace: Workspace, name: FrameName) -> Callable[[Any], None] | None:
+    """What writes the library's own page of a suite; None where the run was not asked for it."""
+    if not workspace.settings.data_docs:
+        return None
+    folder = workspace.settings.docs
+
+    def write_page(result: Any) -> None:
+        from tongbi.validation.report.data_docs import suite_page
+
+        folder.mkdir(parents=True, exist_ok=True)
+        page = suite_page(result, dt.datetime.now(dt.UTC))
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+
+    return write_page
+
+
+def _write_index(workspace: Workspace, run: Run) -> None:
+    """The first of the library's own pages; those that are not of this run are taken away."""
+    from tongbi.validation.report.data_docs import index_page
+
+    folder = workspace.settings.docs
+    if not workspace.settings.data_docs:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for name in run.not_reached:
+        (folder / f"{name}.html").unlink(missing_ok=True)
+    suites = {page.stem for page in folder.glob("*.html")}
+    page = index_page(run.check_result, suites, run.checked_at)
+    (folder / "index.html").write_text(page, encoding="utf-8")
+
+
 def _written(workspace: Workspace, run: Run) -> tuple[str, Path]:
     from tongbi.validation.report import report_html, report_markdown
 
@@ -88,6 +121,7 @@ def _written(workspace: Workspace, run: Run) -> tuple[str, Path]:
     for issuer, name in pages.items():
         (folder / name).write_text(report_html(run, issuer), encoding="utf-8")
     first.write_text(report_html(run, pages=pages), encoding="utf-8")
+    _write_index(workspace, run)
     return report_markdown(run), first
 
 
