@@ -1,4 +1,4 @@
-"""What people see in a browser: the checks, one check's failing rows and trend, the data-quality report.
+"""What people see in a browser: assets, checks, one check's failing rows and trend, the quality report.
 
 Runs the samples twice, serves `tongbi ui` and drives Debian's Chromium. Skipped where there is none. With
 TONGBI_SCREENS=1 the screens are kept under docs/img.
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,17 +22,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tongbi import project
+from tongbi.validation import FRAMES
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import FloatRect, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PICTURES = project.root() / "docs" / "img"
 CHECK = "observation_sum_closes"
+GROUPS = ("sources", "reading", "extraction", "comparability", "validation", "warehouse")
 PATIENCE = 40.0
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
@@ -99,16 +102,40 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-def keep(page: Page, name: str) -> None:
-    """The screen as a picture of the documentation, where it is asked for."""
+def keep(page: Page, name: str, clip: FloatRect | None = None) -> None:
+    """The screen, or a part of it, as a picture of the documentation, where it is asked for."""
     if os.environ.get("TONGBI_SCREENS"):
         page.wait_for_timeout(1500)
-        page.screenshot(path=PICTURES / f"{name}.png")
+        page.screenshot(path=PICTURES / f"{name}.png", clip=clip)
+
+
+def test_the_graph_shows_the_assets_of_every_stage(page: Page, address: str) -> None:
+    unfolded = ",".join(f"global@global:{group}" for group in GROUPS)
+    page.set_viewport_size({"width": 2300, "height": 1700})
+    page.goto(f"{address}/asset-groups/?expanded={urllib.parse.quote(unfolded)}")
+    page.get_by_text("observation", exact=True).last.wait_for()
+    page.wait_for_timeout(5000)
+    # The page fits the graph into the window's width alone: four steps further off, then into the middle.
+    for _ in range(4):
+        page.mouse.click(2271, 1552)
+        page.wait_for_timeout(800)
+    named = ("document", "metric", *FRAMES, "check_result", "warehouse")
+    shown = [page.get_by_text(name, exact=True).last for name in named]
+    heights = [box["y"] for box in (each.bounding_box() for each in shown) if box]
+    page.mouse.move(650, 900)
+    page.mouse.down()
+    page.mouse.move(650, 900 + 880 - (min(heights) + max(heights)) / 2, steps=10)
+    page.mouse.up()
+    for name in ("document", *FRAMES, "quarantine", "check_result", "warehouse"):
+        page.get_by_text(name, exact=True).last.wait_for()
+    keep(page, "graph", {"x": 545, "y": 112, "width": 1700, "height": 1540})
+    page.set_viewport_size({"width": 1800, "height": 1000})
 
 
 def test_the_list_of_checks_tells_passed_from_failed(page: Page, address: str) -> None:
     page.goto(f"{address}/assets/observation?view=checks")
     page.get_by_text(CHECK, exact=True).first.wait_for()
+    page.get_by_text(CHECK, exact=True).first.click()
     page.get_by_text("Failed").first.wait_for()
     said = page.inner_text("body")
     for name, state in (
@@ -121,6 +148,7 @@ def test_the_list_of_checks_tells_passed_from_failed(page: Page, address: str) -
 
 
 def test_a_failed_check_shows_rows_with_their_figure_document_and_counts(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 2100, "height": 1150})
     page.goto(f"{address}/assets/observation?view=checks&checkDetail={CHECK}")
     page.get_by_text("failing_rows").first.wait_for()
     page.get_by_text("【31,206件】").first.wait_for()
@@ -129,7 +157,7 @@ def test_a_failed_check_shows_rows_with_their_figure_document_and_counts(page: P
         "各部分之和等于总数。",
         "The parts add up to the total.",
         "5310 + 25886 = 31196 ≠ 31206",
-        "sources/samples/yanxixian/yanxixian-2024.txt",
+        "sources/samples/yanxixian/yanxixian-2024.txt:1261-",
         "unexpected_before",
         "failing_pct",
         "Plots",

@@ -62,7 +62,8 @@ def test_failing_rows_show_the_figure_in_its_sentence_and_the_document() -> None
     told = evidence.metadata(result(sample=(row("r1"), row("unknown"))), [], DOCUMENTS)
     first, second = (record.data for record in told["failing_rows"].records)
     assert first[evidence.QUOTE] == "全县办结行政处罚案件【653件】，同比下降2%"
-    assert first["document"] == "reports/a.txt"
+    assert first["document"] == f"reports/a.txt:{START}-{START + 4}"
+    assert first["report_id"] == "", "the document says it in words that a reader can use"
     assert second["quote"] == "整句"
 
 

@@ -25,7 +25,8 @@ BESIDE = 28
 # A column of the UI is as wide as its heading at least: this one leaves room for a sentence.
 QUOTE = "quote 原文（所查数字在【】中 the figure is in 【】）"
 _ENDS = "。\n"
-_PLACES = (QUOTE, "document", "report_id", "start_char", "end_char", "observation_id")
+_PLACES = (QUOTE, "document", "observation_id")
+_PLACE = ("quote", "report_id", "start_char", "end_char")
 
 
 def metadata(
@@ -88,7 +89,10 @@ def _rows(result: CheckResult, documents: Mapping[str, Mapping[str, Any]]) -> dg
 
 
 def _placed(row: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
-    """A row with its document's path, and of its sentence what stands beside the figure."""
+    """A row with its document's path and offsets in one cell, and its figure in what stands beside it.
+
+    A table wider than the window hides its last columns.
+    """
     known = documents.get(str(row.get("report_id")))
     if known is None:
         return row
@@ -96,8 +100,8 @@ def _placed(row: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) 
     if not isinstance(start, (int, float)) or not isinstance(end, (int, float)):
         return {**row, "document": known["path"]}
     quote = excerpt(str(known["text"]), int(start), int(end))
-    others = {column: value for column, value in row.items() if column != "quote"}
-    return {**others, QUOTE: quote, "document": known["path"]}
+    others = {column: value for column, value in row.items() if column not in _PLACE}
+    return {**others, QUOTE: quote, "document": f"{known['path']}:{start:.0f}-{end:.0f}"}
 
 
 def excerpt(text: str, start: int, end: int) -> str:
