@@ -12,13 +12,17 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import tongbi.extraction
+from tongbi.cli import quarantine
 from tongbi.cli.app import app
+from tongbi.comparability import corrections
 from tongbi.orchestration.store.settings import Settings
 from tongbi.publishing import export_tables
 from tongbi.validation import FRAMES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tongbi.validation.decisions import Decision
 
 
 @pytest.fixture(autouse=True)
@@ -277,6 +281,32 @@ def test_data_docs_are_written_when_asked_for_and_leave_with_the_next_run_that_d
     (settings.sources[0] / "new.txt").write_text(report_text(2020, 90), encoding="utf-8")
     assert run(settings).exit_code == 0
     assert not settings.docs.exists()
+
+
+@pytest.mark.parametrize(
+    ("decision", "values"), [("accept", [("2021", 96.0), ("2022", 980.0)]), ("reject", [("2021", 96.0)])]
+)
+def test_the_next_run_honours_what_was_decided_of_a_figure_set_aside(
+    settings: Settings, tmp_path: Path, monkeypatch, decision: Decision, values: list[tuple[str, float]]
+) -> None:
+    register = tmp_path / "corrections.yaml"
+    monkeypatch.setattr(corrections, "load", lambda: corrections.read(register))
+    for year, rate in ((2021, 96), (2022, 980)):
+        report = settings.sources[0] / f"云屏县{year}.txt"
+        said = f"行政机关负责人出庭应诉率为{rate}%。"
+        report.write_text(f"{report.read_text(encoding='utf-8')}四、应诉。{said}\n", encoding="utf-8")
+    first = run(settings)
+    assert first.exit_code == 0, first.output
+    assert "tongbi quarantine list --warehouse" in first.stdout
+    rates = "select period, value from series where metric_id = 'official_court_appearance_rate' order by 1"
+    assert ask(settings, rates) == [("2021", 96.0)]
+    assert quarantine.decide(settings.warehouse, decision, 1, "经核对原件", "", register) == 0
+    assert run(settings, "--again").exit_code == 0
+    assert ask(settings, rates) == values
+    held = ask(settings, "select what from quarantine")
+    assert held == ([] if decision == "accept" else [("observation",)])
+    page = settings.quality.read_text(encoding="utf-8")
+    assert re.search(r"adds up</span></td><td[^>]*>0</td>", page), "the account of mentions balances"
 
 
 def test_a_metric_that_the_catalogue_lacks_sets_one_mention_aside_and_stops_nothing(

@@ -64,6 +64,22 @@ def test_an_accepted_figure_passes_in_the_next_run(held: Any, register: Path) ->
     assert item.key in set(again.frame["observation_id"])
 
 
+def test_an_accepted_figure_passes_in_its_series_too(held: Any, register: Path) -> None:
+    (item,) = listed(held, register)
+    series = held[0].series
+    row = series.index[series["observation_id"] == item.key][0]
+    bad = held[0]
+    for column in ("value", "low", "high"):
+        bad = bad.with_cell("series", row, column, 971.0)
+    before = validate("series", bad.series, context=bad.context())
+    assert set(before.quarantined["expectation"]) == {"series_value_is_in_domain"}
+    decisions.record(register, item, "accept", reason="原文如此", date=DAY)
+    accepted = decisions.accepted_keys(corrections.read(register), bad.observation)
+    again = validate("series", bad.series, context=replace(bad.context(), accepted=accepted))
+    assert again.quarantined.empty
+    assert len(again.frame) == len(series)
+
+
 def test_a_rejected_figure_is_dropped(held: Any, register: Path) -> None:
     (item,) = listed(held, register)
     decisions.record(register, item, "reject", reason="漏排小数点", source="纸质公报", date=DAY)

@@ -50,6 +50,7 @@ def decide(
     """Write a decision on an item to the corrections register; returns the exit status."""
     from tongbi import project
     from tongbi.comparability import CorrectionError
+    from tongbi.orchestration.store.settings import short
     from tongbi.validation import decisions
 
     found = _items(warehouse, register)
@@ -67,7 +68,7 @@ def decide(
         return _complain(str(error))
     except OSError as error:
         return _complain(f"{path}: cannot be written ({error.strerror}); make it writable, then decide again")
-    sys.stdout.write(f"{path}: item {number} {decision}ed; the next `tongbi run` honours it\n")
+    sys.stdout.write(f"{short(str(path))}: item {number} {decision}ed; the next `tongbi run` honours it\n")
     return 0
 
 

@@ -182,10 +182,18 @@ def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> No
             table.add_row(Text(f"{counts[name]:,}", justify="right"), meaning)
     screen.print(table)
     screen.print(f"\nThe warehouse is {short(str(settings.warehouse))}", soft_wrap=True)
+    if settings.quality.is_file():
+        told = f"What the checks found, with quotes, is in {short(str(settings.quality))}"
+        screen.print(told, soft_wrap=True)
     if settings.data_docs:
         screen.print(f"Data Docs are in {short(str(settings.docs / 'index.html'))}", soft_wrap=True)
     given = settings.warehouse != Settings.of().warehouse
     where = f" --warehouse {short(str(settings.warehouse))}" if given else ""
+    if counts.get("quarantine"):
+        screen.print(
+            Text(f"What was set aside, and what to do about it: tongbi quarantine list{where}"),
+            soft_wrap=True,
+        )
     if shown := queries.find()[:QUERIES_SHOWN]:
         screen.print("Three queries to try:")
         for question in shown:

@@ -32,7 +32,8 @@ class Context:
     `texts` maps report_id to the document's text. `metrics` is the catalogue's mapping of metric_id to
     entry. `today` is the day by which reports are fresh or late; it is given, never read from a clock, so
     that the same input gives the same verdicts. `accepted` are keys of rows (the values of the suite's key,
-    joined by |) that someone decided to use although they fail a rule.
+    joined by |) that someone decided to use although they fail a rule; an accepted observation is accepted in
+    its series too.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)

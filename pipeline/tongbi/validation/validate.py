@@ -86,8 +86,14 @@ def _decided(suite: SuiteSpec, checked: DataFrame, outcome: Outcome, context: Co
     """The outcome without the rows that were accepted by decision; where none are left, it is a pass."""
     if not context.accepted or not outcome.rows:
         return outcome
-    left = tuple(row for row in outcome.rows if _key(suite, checked.iloc[row]) not in context.accepted)
+    left = tuple(row for row in outcome.rows if not _accepted(suite, checked.iloc[row], context))
     return outcome if left == outcome.rows else suites.restricted(suite, checked, outcome, left)
+
+
+def _accepted(suite: SuiteSpec, row: Series, context: Context) -> bool:
+    """Whether a row was accepted, or is the figure of a series whose observation was."""
+    figure = row["observation_id"] if suite.frame == "series" else None
+    return figure in context.accepted or _key(suite, row) in context.accepted
 
 
 def _without_columns(suite: SuiteSpec, frame: DataFrame, missing: list[str]) -> list[Outcome]:

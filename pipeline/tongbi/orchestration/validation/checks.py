@@ -61,7 +61,8 @@ def validated(name: FrameName, frame: DataFrame, workspace: Workspace) -> Valida
         if other != name and frames.parts(other)
     }
     reports = frame if name == "report" else staged["report"]
-    accepted = decisions.accepted_keys(corrections.load(), frame) if name == "observation" else frozenset()
+    observed = frame if name == "observation" else staged.get("observation") if name == "series" else None
+    accepted = frozenset() if observed is None else decisions.accepted_keys(corrections.load(), observed)
     context = Context(
         texts=texts(frames),
         metrics=catalogue.load().metrics,

@@ -36,7 +36,7 @@ def quarantine_frame(rows: Iterable[Quarantined]) -> DataFrame:
                 r.start_char,
                 r.end_char,
                 r.quote,
-                r.suggestion,
+                short(r.suggestion),
                 "",
                 "",
             )
