@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from tongbi import project
 from tongbi.orchestration.store.settings import Settings, home, short
 
@@ -49,3 +51,11 @@ def test_paths_inside_the_project_are_told_without_the_machine() -> None:
     inside = project.sources() / "samples" / "a.txt"
     assert short(f"{inside}: no year") == "sources/samples/a.txt: no year"
     assert short("/elsewhere/a.txt") == "/elsewhere/a.txt"
+
+
+@pytest.mark.parametrize(("said", "asked"), [("1", True), ("0", False), ("", False)])
+def test_data_docs_are_asked_for_by_the_environment_and_passed_on(said: str, asked: bool) -> None:
+    settings = Settings.from_environment({"TONGBI_DATA_DOCS": said})
+    assert settings.data_docs is asked
+    assert Settings.from_environment(settings.as_environment()) == settings
+    assert settings.docs.parent == settings.quality.parent

@@ -143,6 +143,21 @@ def test_figures_that_one_rule_names_in_one_sentence_share_its_quote(clean_run: 
     assert re.findall(r"<blockquote>(.*?)</blockquote>", html) == ["同一句。", "另一句。"]
 
 
+def test_a_suspect_of_a_sum_is_shown_with_the_value_that_would_settle_it(clean_run: Run) -> None:
+    rows = [
+        {"issuer_name": "岚溪县人民政府", "metric_id": "admin_penalty_cases", "period": "2023",
+         "value": 6530.0, "quote": "共6530件", "sum_needs": needs}
+        for needs in ("6503", "?")
+    ]  # fmt: skip
+    checks = clean_run.check_result.copy()
+    mine = checks["expectation"] == "observation_sum_closes"
+    checks.loc[mine, "sample"] = json.dumps(rows, ensure_ascii=False)
+    checks.loc[mine, "success"] = False
+    page = report_html(replace(clean_run, check_result=checks))
+    assert "would fit as 6503" in page
+    assert page.count("would fit as") == 1, "what is not known is not told"
+
+
 def test_a_clean_run_says_that_all_passed(clean_run: Run) -> None:
     text = " ".join(read(report_html(clean_run)).text)
     assert "全部通过。 All passed." in text

@@ -46,6 +46,7 @@ _FATES = {
     "unexplained": ("去向不明", "unexplained: a fault of the program"),
 }
 _FIGURES = {"value": "值 value", "previous_value": "上年 before", "expected_value": "预计 expected"}
+_NEEDS = ("sum_needs", "part_needs", "rate_needs")
 
 
 def report_html(run: Run, issuer: str | None = None, pages: Mapping[str, str] | None = None) -> str:
@@ -214,6 +215,8 @@ def _surprises(run: Run, issuer: str | None) -> str:
             for key, label in _FIGURES.items()
             if isinstance(item.row.get(key), (int, float))
         )
+        needed = [str(item.row[key]) for key in _NEEDS if item.row.get(key) not in (None, "?")]
+        figures = ", ".join([figures, *(f"相符须为 would fit as {value}" for value in needed)])
         where = f"{item.row.get('issuer_name') or ''} {item.row.get('period') or ''}"
         parts.append(
             f"<p><strong>{escape(where)} {escape(zh)}</strong> <span class='en'>{escape(en)}</span> "
