@@ -12,6 +12,7 @@ import tongbi.extraction
 from tongbi.orchestration.definitions import build
 from tongbi.orchestration.partitions import range_tags
 from tongbi.orchestration.resources import Sight
+from tongbi.orchestration.store import stock as stocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,15 @@ def test_a_tick_runs_the_years_concerned_and_no_others(
     with duckdb.connect(str(settings.warehouse), read_only=True) as warehouse:
         rows = warehouse.execute("select report_year from report order by 1").fetchall()
     assert rows == [(2015,), (2021,), (2022,), (2023,)]
+
+
+def test_where_reading_takes_long_one_run_covers_all_years(
+    settings: Settings, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stocks, "MOST_READ", 100)
+    assert years(tick(settings, instance)) == [(str(stocks.FIRST_YEAR), str(stocks.today().year))]
+    stocks.take(settings)
+    assert years(tick(settings, instance)) == [("2021", "2023")]
 
 
 def test_a_year_that_left_the_sources_is_run_once_more_and_then_forgotten(
