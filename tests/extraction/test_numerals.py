@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongbi.extraction.numerals import arabic, chinese, multiplier, place
+from tongbi.extraction.numerals import arabic, between, chinese, multiplier, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +91,19 @@ def test_a_chinese_fraction() -> None:
 @pytest.mark.parametrize("word", ["", "十十", "百千", "三四百", "件", "三点件", "两三", "三五"])
 def test_characters_that_make_no_number(word: str) -> None:
     assert chinese(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "low", "high"),
+    [("七八千", 7000, 8000), ("二三百", 200, 300), ("三五十", 30, 50), ("一千八九百", 1800, 1900), ("两三万", 20000, 30000)],
+)  # fmt: skip
+def test_neighbouring_digits_leave_a_number_between_two(word: str, low: int, high: int) -> None:
+    assert between(word) == (low, high)
+
+
+@pytest.mark.parametrize("word", ["两三", "八七千", "三百", "七 八千", "千百", ""])
+def test_what_is_no_number_between_two(word: str) -> None:
+    assert between(word) is None
 
 
 @given(st.integers(min_value=0, max_value=10**12 - 1))

@@ -70,8 +70,12 @@ _SIGNS = {
     "『": "“",
     "』": "”",
 }
-# a full-width comma between full-width digits parts thousands (５，１２０); elsewhere it ends a clause
-_WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+# a full-width comma parts thousands between full-width digits (５，１２０), and between others where the number
+# goes on with 000 or with a measure word (21，000; 1，350件); elsewhere it ends a clause
+_WIDE_THOUSANDS = re.compile(
+    r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))"
+    r"|，(?<=\d，)(?<!\d{4}，)(?=000(?!\d)|\d{3}[余多]?[件人名次份户个元万项条场起家册宗])"
+)
 # a year written digit by digit: 二〇二二年 → 2022年
 _CHINESE_YEAR = re.compile(r"[一二](?:九|〇)[〇零一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")

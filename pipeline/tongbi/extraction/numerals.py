@@ -6,6 +6,7 @@ here: measure words, approximators, or the question whether a number is a quanti
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -26,6 +27,10 @@ _DIGIT = {
 _PLACE = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = {"万": 10_000, "亿": 100_000_000}
 _ONE = Decimal(1)
+_PAIR = re.compile(
+    r"(?P<head>[一二两三四五六七八九十百千万亿]*?)(?P<first>[一二两三四五六七八九])(?P<second>[二三四五六七八九])"
+    r"(?P<tail>[十百千万亿]+)"
+)
 
 
 def multiplier(word: str) -> int:
@@ -82,6 +87,20 @@ def chinese(word: str) -> tuple[Decimal, Decimal] | None:
         exact = Decimal(f"{value}.{digits}")
         return exact, place(str(exact))
     return Decimal(value), place(str(value))
+
+
+@lru_cache(maxsize=1024)
+def between(word: str) -> tuple[Decimal, Decimal] | None:
+    """The two numbers that neighbouring digits leave a numeral between: 七八千 → (7000, 8000), 三千五六百.
+
+    None where no place follows the two (两三次), where they do not rise, or where a space parts them.
+    """
+    found = _PAIR.fullmatch(word)
+    if found is None or _DIGIT[found["first"]] >= _DIGIT[found["second"]]:
+        return None
+    low = chinese(found["head"] + found["first"] + found["tail"])
+    high = chinese(found["head"] + found["second"] + found["tail"])
+    return (low[0], high[0]) if low and high else None
 
 
 def _chinese_whole(word: str) -> int | None:

@@ -32,6 +32,7 @@ _ZERO, _TEN, _HUNDRED = Decimal(0), Decimal(10), Decimal(100)
 # what is commonly counted with a fraction, so that no item's number stands at the start of its line
 _FRACTIONAL = frozenset(("share", "points", "multiple", "score"))
 _NUMERAL_ENDS = frozenset(NUMERALS)
+_SMALL_DIGITS = frozenset("一二两三四五六七八九")
 _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
 _DASHES = frozenset("-")
 _QUOTED = re.compile(
@@ -247,6 +248,15 @@ def _numeral(
         return None
     if len(word.replace(" ", "")) >= LONGEST_NUMERAL:
         return None
+    begins, two = start, numerals.between(word)
+    if two is None and (two := _apart(text, start, word)):
+        begins = start - 2
+    if two is not None:
+        # 七八千件, 七、八千件: a range without a sign
+        low, high = (end * numerals.multiplier(tail or "") for end in two)
+        middle, width = (low + high) / 2, high - low
+        span = begins, match.end(), begins
+        return Quantity(*span, middle, low, high, *measure, width, form="range"), False
     read = numerals.chinese(word)
     if read is None:
         return None
@@ -259,6 +269,14 @@ def _numeral(
         place = min(place, _TEN)
     factor = numerals.multiplier(tail or "")
     return Quantity.exact(match.span(), value * factor, place * factor, measure), more
+
+
+def _apart(text: str, start: int, word: str) -> tuple[Decimal, Decimal] | None:
+    """The range that a digit and a numeral of the next digit make with 、 between them: 七、八千."""
+    if start < 2 or text[start - 1] != "、" or line_start(text, start - 2):
+        return None
+    digit = text[start - 2]
+    return numerals.between(digit + word) if digit in _SMALL_DIGITS else None
 
 
 def _in_words(
@@ -294,4 +312,5 @@ def _approximate(
         kind = kind or "over"
     if kind:
         quantity.approximate = True
+    if kind and quantity.form != "range":
         quantity.low, quantity.high = interval(quantity.value, quantity.place, kind)
