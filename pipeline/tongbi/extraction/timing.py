@@ -32,6 +32,8 @@ _N_YEARS = re.compile(
 _SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来(?!的)")
 # the year that a change of several years is counted from: 比2015年提高49.1个百分点
 _BASE = re.compile(r"(?:比|较|与|同)((?:19|20)\d\d)年[^，；。]{0,12}$")
+# 2024年初, 2024年春: still the time in which the report was written
+_EARLY = frozenset("初春以")
 _OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
 
 
@@ -80,6 +82,10 @@ def timing(context: Context, results_year: int) -> Timing:
     span = _span_in(context.group_lead, known, results_year) if "span" in signs else None
     plan = context.kind == "plan" or context.in_target_list or "target" in signs
     plan = plan and _is_target(context, known)
+    ahead = _year_ahead(before, results_year) if "year" in signs and not plan else None
+    if ahead:
+        # …，2024年培育300名: a clause of a later year is no result
+        return Timing("target", ahead)
     period = str(results_year + 1) if plan else str(results_year)
     if plan and context.kind != "plan" and known.own_plan.search(context.clause_lead):
         period = str(results_year)
@@ -153,6 +159,15 @@ def _is_target(context: Context, known: Cues) -> bool:
     if context.kind == "plan":
         return not (known.told.search(lead) and not known.target.search(lead))
     return context.in_target_list or ("target" in context.signs and known.target.search(lead) is not None)
+
+
+def _year_ahead(before: str, results_year: int) -> str | None:
+    """The year later than that of the results which the words before a number name last."""
+    years = [
+        match for match in _OWN_YEAR.finditer(before) if before[match.end() : match.end() + 1] not in _EARLY
+    ]
+    last = years[-1][1] if years else None
+    return last if last and int(last) > results_year else None
 
 
 def _stated_year(context: Context, results_year: int) -> str | None:
