@@ -30,8 +30,9 @@ def instance(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
 def tick(settings: Settings, instance: dg.DagsterInstance) -> list[dg.RunRequest]:
     """What one tick of the schedule asks for; a reason to skip where it asks for nothing."""
     schedule = build(settings).resolve_schedule_def("weekly_refresh")
-    context = dg.build_schedule_context(instance=instance, resources={"sight": Sight.of(settings)})
-    told = schedule.evaluate_tick(context)
+    # left open, it would leave Dagster with an instance that is gone
+    with dg.build_schedule_context(instance=instance, resources={"sight": Sight.of(settings)}) as context:
+        told = schedule.evaluate_tick(context)
     assert bool(told.run_requests) != bool(told.skip_message)
     return list(told.run_requests or [])
 
