@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from tongbi import catalogue
-from tongbi.explaining import html_page, mark, print_text
+from tongbi.explaining import explained, html_page, mark, print_text
 from tongbi.extraction import extract
 from tongbi.records import Identity, Mention
 
@@ -78,3 +78,25 @@ def test_the_terminal_numbers_each_mention_once(mentions):
 @given(st.text(alphabet="受理案件,0123456789万件%，。\n<&>", max_size=80))
 def test_the_pieces_are_the_text_again(text):
     assert "".join(piece.text for piece in mark(text, extract(text, IDENTITY))) == text
+
+
+def test_a_quantity_tells_what_gave_its_role_and_a_nameless_one_what_almost_named_it():
+    text = "下一步，力争办理行政复议申请38件。全年收到行政复议申请40人，同比增长8%。"
+    mentions, reasons = explained(text, IDENTITY)
+    assert mentions == extract(text, IDENTITY)
+    planned, nameless, growth = (reasons[mention.start] for mention in mentions)
+    assert "计划" in planned.because
+    assert planned.near == ()
+    assert [near.lack for near in nameless.near][:1] == ["unit"]
+    assert "增长" in growth.because
+
+
+def test_page_and_terminal_tell_the_reasons():
+    text = "全年收到行政复议申请40人。"
+    mentions, reasons = explained(text, IDENTITY)
+    page = html_page(text, mentions, IDENTITY, catalogue.load(), reasons)
+    assert "相近短语" in page
+    assert "admin_reconsideration_applications_received" in page
+    out = StringIO()
+    print_text(text, mentions, catalogue.load(), Console(file=out, width=200), reasons)
+    assert "admin_reconsideration_applications_received" in out.getvalue()

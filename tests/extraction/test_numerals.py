@@ -95,8 +95,14 @@ def test_characters_that_make_no_number(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "low", "high"),
-    [("七八千", 7000, 8000), ("二三百", 200, 300), ("三五十", 30, 50), ("一千八九百", 1800, 1900), ("两三万", 20000, 30000)],
-)  # fmt: skip
+    [
+        ("七八千", 7000, 8000),
+        ("二三百", 200, 300),
+        ("三五十", 30, 50),
+        ("一千八九百", 1800, 1900),
+        ("两三万", 20000, 30000),
+    ],
+)
 def test_neighbouring_digits_leave_a_number_between_two(word: str, low: int, high: int) -> None:
     assert between(word) == (low, high)
 

@@ -17,8 +17,7 @@ def explain(path: Path, html: Path | None) -> int:
     from rich.console import Console
 
     from tongbi import catalogue
-    from tongbi.explaining import html_page, print_text
-    from tongbi.extraction import extract
+    from tongbi.explaining import explained, html_page, print_text
     from tongbi.reading import identify_or_guess, read_file
 
     documents, problems = read_file(path, None)
@@ -28,14 +27,16 @@ def explain(path: Path, html: Path | None) -> int:
         identity, warning = identify_or_guess(document)
         if warning is not None:
             sys.stderr.write(f"tongbi: {document.path}: {warning}\n")
-        mentions = extract(document.text, identity)
+        mentions, reasons = explained(document.text, identity)
         if html is None:
-            print_text(document.text, mentions, catalogue.load(), Console())
+            # a pipe has no width: ids and rules are not broken into pieces there
+            console = Console(width=None if sys.stdout.isatty() else 200)
+            print_text(document.text, mentions, catalogue.load(), console, reasons)
             continue
         target = html if not number else html.with_stem(f"{html.stem}-{number + 1}")
         try:
             target.write_text(
-                html_page(document.text, mentions, identity, catalogue.load()), encoding="utf-8"
+                html_page(document.text, mentions, identity, catalogue.load(), reasons), encoding="utf-8"
             )
         except OSError as error:
             sys.stderr.write(f"tongbi: {target}: cannot be written ({error.strerror}); name another file\n")

@@ -4,7 +4,7 @@ Belongs here: showing mentions in their text, on a page or in a terminal. Does n
 """
 
 from tongbi.explaining.page import html_page
-from tongbi.explaining.reading import Marked, mark
+from tongbi.explaining.reading import Marked, Reason, explained, mark
 from tongbi.explaining.terminal import print_text
 
-__all__ = ["Marked", "html_page", "mark", "print_text"]
+__all__ = ["Marked", "Reason", "explained", "html_page", "mark", "print_text"]

@@ -12,18 +12,26 @@ from typing import TYPE_CHECKING
 from tongbi.explaining.reading import ROLE_ZH, counts, fields, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tongbi.catalogue import Catalogue
+    from tongbi.explaining.reading import Reason
     from tongbi.records import Identity, Mention
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
-def html_page(text: str, mentions: Sequence[Mention], identity: Identity, catalogue: Catalogue) -> str:
+def html_page(
+    text: str,
+    mentions: Sequence[Mention],
+    identity: Identity,
+    catalogue: Catalogue,
+    reasons: Mapping[int, Reason] | None = None,
+) -> str:
     """The page as text.
 
-    Every mention can be reached by keyboard; its card shows what it was read as and by which rule.
+    Every mention can be reached by keyboard; its card shows what it was read as and by which rule, and with
+    `reasons` (`reading.explained`) why.
     """
     title = identity.title or f"{identity.issuer_name} {identity.report_year}"
     facts = [
@@ -34,7 +42,7 @@ def html_page(text: str, mentions: Sequence[Mention], identity: Identity, catalo
     ]
     legend = "".join(f'<span class="m {role}">{zh} {role}</span>' for role, zh in ROLE_ZH.items())
     body = "".join(
-        _marked(piece.text, piece.mentions, catalogue) if piece.mentions else escape(piece.text)
+        _marked(piece.text, piece.mentions, catalogue, reasons) if piece.mentions else escape(piece.text)
         for piece in mark(text, mentions)
     )
     return (
@@ -52,13 +60,19 @@ def _pairs(pairs: Sequence[tuple[str, object]]) -> str:
     return "".join(f"<span>{escape(label)} <b>{escape(str(value))}</b></span>" for label, value in pairs)
 
 
-def _marked(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> str:
+def _marked(
+    text: str,
+    mentions: Sequence[Mention],
+    catalogue: Catalogue,
+    reasons: Mapping[int, Reason] | None,
+) -> str:
     first = mentions[0]
     state = first.role if any(m.metric_id for m in mentions) else f"{first.role} none"
     cards = "".join(
         "<dl>"
         + "".join(
-            f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in fields(mention, catalogue)
+            f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>"
+            for label, value in fields(mention, catalogue, reasons)
         )
         + "</dl>"
         for mention in mentions

@@ -8,11 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tongbi.extraction import extract
+from tongbi.extraction.near import Near, near_misses
+from tongbi.extraction.phrases import phrases
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tongbi.catalogue import Catalogue
-    from tongbi.records import Mention
+    from tongbi.extraction.context import Context
+    from tongbi.extraction.near import Lack
+    from tongbi.extraction.timing import Timing
+    from tongbi.records import Identity, Mention
 
 ROLE_ZH = {
     "actual": "实际值",
@@ -31,7 +38,76 @@ _RULE_ZH = {
     "levels": "与前列数值逐一对应",
     "shared": "多个主语共用一个数值",
     "table": "表格单元",
+    "carried": "主语承自前文",
+    "recalled": "重提的目标",
 }
+_LACK: dict[Lack, str] = {
+    "unit": "计量单位不在其类 · its measure words are {}",
+    "not": "含有“{0}” · “{0}” forbids it",
+    "of": "此前未提到 · none of these was named: {}",
+    "unless": "此前提到“{0}” · “{0}” was named",
+    "apart": "不紧邻数字 · not directly before the number",
+    "beaten": "另有更近的词语 · other words come first",
+}
+_KIND = {
+    "plan": "所在部分或句子为计划 · stands in what is planned",
+    "problems": "所在部分讲问题 · stands among shortcomings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a quantity was read as it was: its own words, what tells its role and period, phrases that missed.
+
+    `near` is empty for a quantity that has a metric.
+    """
+
+    before: str
+    after: str
+    because: str
+    near: tuple[Near, ...] = ()
+
+
+def explained(text: str, identity: Identity) -> tuple[list[Mention], dict[int, Reason]]:
+    """The mentions of a text, and by the start of each what explains it; cells of tables have no reason."""
+    seen: dict[int, tuple[Context, Timing]] = {}
+
+    def watch(context: Context, timing: Timing) -> None:
+        seen[context.quantity.start] = context, timing
+
+    mentions = extract(text, identity, watch=watch)
+    rules = phrases(identity.report_type)
+    named = {mention.start for mention in mentions if mention.metric_id}
+    reasons = {
+        start: Reason(
+            context.words.strip(),
+            context.after,
+            _because(context, timing),
+            () if start in named else tuple(near_misses(rules, context)),
+        )
+        for start, (context, timing) in seen.items()
+    }
+    return mentions, reasons
+
+
+def _because(context: Context, timing: Timing) -> str:
+    """What told role and period: the part of the text, a verb, an earlier level; else nothing."""
+    told = [_KIND[context.kind]] if context.kind in _KIND else []
+    if context.in_target_list:
+        told.append("在目标清单中 · in a list of targets")
+    if timing.verb:
+        told.append(f"动词“{timing.verb}” · the verb")
+    if timing.earlier:
+        told.append("词语指较早的水平 · words of an earlier level")
+    if timing.carried:
+        told.append("年段承自前文 · years named before")
+    return "；".join(told) or "无其他提示 · nothing else is said"
+
+
+def near_in_words(near: Near, catalogue: Catalogue) -> str:
+    """`受理…复议 → 受理行政复议案件数 (id): …` and what the phrase lacked."""
+    metric = catalogue.metrics[near.metric_id]
+    return f"“{near.phrase}” → {metric.name_zh} ({near.metric_id})：{_LACK[near.lack].format(near.detail)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +156,10 @@ def rule_in_words(rule: str) -> str:
     return f"{name}：{words}" if words else name
 
 
-def fields(mention: Mention, catalogue: Catalogue) -> list[tuple[str, str]]:
-    """What a mention was read as: pairs of a label and its text, in the order in which one reads them."""
+def fields(
+    mention: Mention, catalogue: Catalogue, reasons: Mapping[int, Reason] | None = None
+) -> list[tuple[str, str]]:
+    """What a mention was read as and why: pairs of label and text, in the order in which one reads them."""
     metric = catalogue.metrics.get(mention.metric_id or "")
     named = f"{metric.name_zh} · {metric.name_en} ({metric.id})" if metric else "— 未对应指标 · no metric"
     rows = [
@@ -96,6 +174,10 @@ def fields(mention: Mention, catalogue: Catalogue) -> list[tuple[str, str]]:
         rows.append(("对象 object", mention.object))
     if mention.rule:
         rows.append(("规则 rule", rule_in_words(mention.rule)))
+    if reason := (reasons or {}).get(mention.start):
+        rows.append(("依据 because", reason.because))
+        rows.append(("其词语 its words", f"{reason.before} ▢ {reason.after}".strip()))
+        rows += [("相近短语 near", near_in_words(near, catalogue)) for near in reason.near]
     return rows
 
 

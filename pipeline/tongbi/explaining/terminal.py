@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from tongbi.explaining.reading import ROLE_ZH, counts, interval, mark, rule_in_words
+from tongbi.explaining.reading import ROLE_ZH, counts, interval, mark, near_in_words, rule_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console
 
     from tongbi.catalogue import Catalogue
+    from tongbi.explaining.reading import Reason
     from tongbi.records import Mention
 
 _STYLE = {
@@ -30,8 +31,17 @@ _STYLE = {
 }
 
 
-def print_text(text: str, mentions: Sequence[Mention], catalogue: Catalogue, console: Console) -> None:
-    """Print the text with [n] behind each mention, and a table of the readings in the same order."""
+def print_text(
+    text: str,
+    mentions: Sequence[Mention],
+    catalogue: Catalogue,
+    console: Console,
+    reasons: Mapping[int, Reason] | None = None,
+) -> None:
+    """Print the text with [n] behind each mention, and a table of the readings in the same order.
+
+    With `reasons`, a quantity without a metric is followed by the phrases that almost named one.
+    """
     shown = Text()
     rows: list[Mention] = []
     for piece in mark(text, mentions):
@@ -57,6 +67,11 @@ def print_text(text: str, mentions: Sequence[Mention], catalogue: Catalogue, con
             ROLE_ZH[mention.role],
             mention.period or "—",
             mention.scope,
-            rule_in_words(mention.rule),
+            rule_in_words(mention.rule) or _missed(mention, catalogue, reasons or {}),
         )
     console.print(table)
+
+
+def _missed(mention: Mention, catalogue: Catalogue, reasons: Mapping[int, Reason]) -> str:
+    reason = reasons.get(mention.start)
+    return "\n".join(near_in_words(near, catalogue) for near in reason.near) if reason else ""

@@ -27,7 +27,7 @@ from tongbi.extraction.timing import RELATIVE, Timing, timing
 from tongbi.records import Identity, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tongbi.extraction.quantity import Quantity
 
@@ -35,19 +35,26 @@ _HUNDRED = Decimal(100)
 _TOPIC_LASTS = 200
 
 
-def extract(text: str, identity: Identity, *, without: frozenset[str] = frozenset()) -> list[Mention]:
+def extract(
+    text: str,
+    identity: Identity,
+    *,
+    without: frozenset[str] = frozenset(),
+    watch: Callable[[Context, Timing], None] | None = None,
+) -> list[Mention]:
     """Every quantity of a report with its value, interval, role, period and, where it is one, its metric.
 
     `text[mention.start:mention.end] == mention.surface` for each. Two mentions either share no character or
     have the same span: the latter where one value is stated of several subjects (参考率、合格率均为100%). The
-    metrics `without` are held back, as if the catalogue did not know them.
+    metrics `without` are held back, as if the catalogue did not know them; `watch` is told the surroundings
+    and the timing of each quantity of a sentence, for whoever explains the reading.
     """
     results_year = identity.report_year - (identity.report_type == "government_work")
     plain = normalise(text)
     layout = lay_out(plain, results_year, identity.report_type)
     book = phrase_book(identity.report_type, without)
     eras = Eras(results_year) if identity.report_type == "government_work" else None
-    reader = _Reader(text, plain, results_year, book, eras)
+    reader = _Reader(text, plain, results_year, book, eras, watch)
     quantities = find_quantities(plain)
     found: list[Mention] = []
     paragraph, paragraph_start, section = -1, 0, None
@@ -81,9 +88,17 @@ def _by_sentence(layout: Layout, quantities: list[Quantity]) -> Iterator[tuple[S
 class _Reader:
     """Reads the quantities of one text; holds what does not change from sentence to sentence."""
 
-    def __init__(self, text: str, plain: str, results_year: int, book: PhraseBook, eras: Eras | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        plain: str,
+        results_year: int,
+        book: PhraseBook,
+        eras: Eras | None,
+        watch: Callable[[Context, Timing], None] | None,
+    ) -> None:
         self.text, self.plain, self.results_year, self.book = text, plain, results_year, book
-        self.eras = eras
+        self.eras, self.watch = eras, watch
         self.catalogue = catalogue.load()
 
     def read(self, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]) -> list[Mention]:
@@ -274,6 +289,8 @@ class _Reader:
 
     def _mention(self, context: Context, when: Timing, metric_id: str | None, rule: str) -> Mention:
         quantity = context.quantity
+        if self.watch is not None:
+            self.watch(context, when)
         if metric_id is not None and (when.verb or quantity.form == "doubling"):
             metric_id, when = self._settled(context, when, metric_id)
         value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit

@@ -70,8 +70,8 @@ _SIGNS = {
     "『": "“",
     "』": "”",
 }
-# a full-width comma parts thousands between full-width digits (５，１２０), and between others where the number
-# goes on with 000 or with a measure word (21，000; 1，350件); elsewhere it ends a clause
+# a full-width comma parts thousands between full-width digits (５，１２０), and between others where the
+# number goes on with 000 or with a measure word (21，000; 1，350件); elsewhere it ends a clause
 _WIDE_THOUSANDS = re.compile(
     r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))"
     r"|，(?<=\d，)(?<!\d{4}，)(?=000(?!\d)|\d{3}[余多]?[件人名次份户个元万项条场起家册宗])"
