@@ -113,7 +113,7 @@ class Mention:
 class Quarantined:
     """A row or a document kept out of the series: what, why, and where. Nothing is dropped without one."""
 
-    what: Literal["document", "report", "mention", "observation"]
+    what: Literal["document", "report", "mention", "observation", "series", "yoy", "revision", "coverage"]
     why: str
     where: str
     report_id: str | None = None

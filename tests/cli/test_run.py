@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 import duckdb
+import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+import tongbi.comparability
 import tongbi.extraction
+import tongbi.publishing
 from tongbi.cli import quarantine
 from tongbi.cli.app import app
 from tongbi.comparability import corrections
@@ -352,3 +355,78 @@ def test_a_report_that_breaks_extraction_is_set_aside_alone(settings: Settings, 
     assert "extraction failed: ZeroDivisionError: too clever" in done.stderr
     assert ask(settings, "select what, count(*) from quarantine group by all") == [("report", 1)]
     assert ask(settings, "select count(distinct report_id) from mention") == [(2,)]
+
+
+def test_growth_told_before_the_earlier_figure_restates_nothing(settings: Settings) -> None:
+    """A report of later years may state first what the growth in an older one is about: the run goes on."""
+    for path in settings.sources[0].iterdir():
+        path.unlink()
+    for year, told in (
+        (2013, "办理法律援助案件300件，同比增长20%"),
+        (2018, "2012年办理法律援助案件280件，2018年办理法律援助案件410件"),
+    ):
+        (settings.sources[0] / f"{year}.txt").write_text(
+            f"云屏县人民政府{year}年度法治政府建设情况报告\n\n{year}年，云屏县人民政府推进依法行政，报告如下。\n"
+            f"一、公共法律服务。{told}。\n",
+            encoding="utf-8",
+        )
+    done = run(settings)
+    assert done.exit_code == 0, done.output
+    assert ask(settings, "select count(*) from revision") == [(0,)]
+    assert ask(settings, "select period, verdict, reason_code from yoy") == [
+        ("2013", "comparable", "restated")
+    ]
+
+
+def test_a_row_of_any_compared_table_may_be_set_aside(
+    settings: Settings, monkeypatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A critical check takes a revision out; it is published as set aside, listed and shown."""
+    true = tongbi.comparability.compare
+
+    def confused(*frames):
+        compared = true(*frames)
+        row = compared.series.iloc[0]
+        revision = pd.DataFrame(
+            [
+                {
+                    "issuer_name": row["issuer_name"], "metric_id": row["metric_id"], "period": row["period"],
+                    "first_value": 1.0, "first_vintage": 2023, "later_value": 2.0, "later_vintage": 2022,
+                    "kind": "implied", "first_observation_id": row["observation_id"],
+                    "later_observation_id": row["observation_id"],
+                }
+            ]
+        )  # fmt: skip
+        return replace(compared, revision=revision)
+
+    monkeypatch.setattr(tongbi.comparability, "compare", confused)
+    done = run(settings)
+    assert done.exit_code == 0, done.output
+    assert ask(settings, "select what, expectation from quarantine") == [("revision", "revision_looks_back")]
+    assert ask(settings, "select count(*) from revision") == [(0,)]
+    assert quarantine.listed(settings.warehouse) == 0
+    assert "1  revision, open: 云屏县人民政府" in capsys.readouterr().out
+    page = settings.quality.read_text(encoding="utf-8")
+    held = page[page.index("Held back") :]
+    assert "云屏县人民政府" in held
+    assert "云屏县2021.txt" in held
+
+
+def test_a_run_that_the_program_fails_says_so_on_its_page(settings: Settings, monkeypatch) -> None:
+    """The page is written before the file is published: where that fails, it must not pass for published."""
+    true = tongbi.publishing.publish
+
+    def failing(*_, **__):
+        raise RuntimeError("the disk is <full>")
+
+    monkeypatch.setattr(tongbi.publishing, "publish", failing)
+    done = run(settings)
+    assert done.exit_code == 1
+    assert "the program failed" in done.stderr
+    page = settings.quality.read_text(encoding="utf-8")
+    assert "因程序故障中止" in page
+    assert "RuntimeError: the disk is &lt;full&gt;" in page
+    assert page.count('class="stop fault"') == 1
+    monkeypatch.setattr(tongbi.publishing, "publish", true)
+    assert run(settings).exit_code == 0
+    assert "因程序故障中止" not in settings.quality.read_text(encoding="utf-8")

@@ -39,3 +39,24 @@ def test_growth_that_does_not_fit_implies_a_revision() -> None:
     assert revised(Marked(2023, f"办理[300件 {metric}]。"), later) == [
         ("2023", 300, 2023, 348.2, 2024, "implied")
     ]
+
+
+def test_growth_restates_no_figure_that_only_a_later_report_states() -> None:
+    """2013's growth implies 250 for 2012; 280 is first stated in 2018: nothing was revised in 2013."""
+    metric = "legal_aid_cases"
+    older = Marked(2013, f"办理[300件 {metric}]，增长[20% {metric} role=growth]。")
+    later = Marked(2018, f"2012年办理[280件 {metric} period=2012]。")
+    assert revised(older, later) == []
+
+
+def test_implied_is_held_against_what_had_been_stated_by_then() -> None:
+    metric = "legal_aid_cases"
+    reports = (
+        Marked(2012, f"办理[300件 {metric}]。"),
+        Marked(2013, f"办理[390件 {metric}]，增长[12% {metric} role=growth]。"),
+        Marked(2018, f"2012年办理[320件 {metric} period=2012]。"),
+    )
+    assert revised(*reports) == [
+        ("2012", 300, 2012, 320, 2018, "stated"),
+        ("2012", 300, 2012, 348.2, 2013, "implied"),
+    ]

@@ -10,6 +10,7 @@ import pytest
 
 from tongbi.publishing import load, migrations, schema
 from tongbi.publishing.load import FrameError
+from tongbi.validation import FRAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,3 +147,12 @@ def test_keys_are_unique(database: duckdb.DuckDBPyConnection, frames: Frames, ta
     frames[table] = pd.concat([frames[table], frames[table].iloc[[0]]])
     with pytest.raises(FrameError, match=f"frame {table} does not fit its table.*[Dd]uplicate"):
         put(database, frames)
+
+
+@pytest.mark.parametrize("what", ["document", *FRAMES])
+def test_a_row_of_every_checked_frame_may_be_in_quarantine(
+    database: duckdb.DuckDBPyConnection, frames: Frames, what: str
+) -> None:
+    frames["quarantine"] = pd.DataFrame({"what": [what], "why": ["it failed"]})
+    put(database, frames)
+    assert database.execute("select what from quarantine").fetchone() == (what,)

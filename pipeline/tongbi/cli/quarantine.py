@@ -87,12 +87,18 @@ def _items(warehouse: Path | None, register: Path | None = None) -> list[Item] |
     import pandas as pd
 
     kept = [frames.read(name) for name in ("observation", "observation_set_aside") if frames.parts(name)]
+    parts = [frames.read("report_by_year", part) for part in frames.parts("report_by_year")]
+    issuers = {
+        str(report_id): str(issuer)
+        for part in parts
+        for report_id, issuer in zip(part["report_id"], part["issuer_name"], strict=True)
+    }
     try:
         entries = corrections.read(register or project.sources() / "corrections.yaml")
     except CorrectionError as error:
         _complain(str(error))
         return None
-    return decisions.items(frames.read("quarantine"), pd.concat(kept, ignore_index=True), entries)
+    return decisions.items(frames.read("quarantine"), pd.concat(kept, ignore_index=True), entries, issuers)
 
 
 def _shown(item: Item) -> str:
@@ -100,6 +106,8 @@ def _shown(item: Item) -> str:
     value = "" if item.value is None else f" = {item.value:,.10g}"
     lines = [f"{item.number:>4}  {item.what}, {item.status}: {head or item.key}{value}"]
     lines += [f"      {line}" for line in item.why.splitlines()]
+    if item.where and item.where not in lines[0]:
+        lines.append(f"      {item.where}")
     if item.quote:
         lines.append(f"      “{' '.join(item.quote.split())}”")
     if item.suggestion:

@@ -63,11 +63,25 @@ def stated(issuer: str, statements: Iterable[Statement]) -> Iterator[Revision]:
 
 
 def implied(issuer: str, pair: Pair) -> Revision | None:
-    """The restatement that the later report's own growth implies without naming the earlier value."""
-    check, earlier = pair.check, pair.earlier.chosen
+    """The restatement that the later report's own growth implies without naming the earlier value.
+
+    Held against the growth is what was stated before it, in another report: where a figure was first stated
+    in a report of later years, the growth of an older report restates nothing.
+    """
+    check, earlier = pair.check, pair.earlier
     if check is None or check.outcome != "restated":
         return None
+    known = next(
+        (
+            statement
+            for statement in (earlier.chosen, earlier.first)
+            if statement.vintage <= check.stated.vintage and statement.report_id != check.stated.report_id
+        ),
+        None,
+    )
+    if known is None:
+        return None
     return Revision(
-        issuer, pair.metric_id, str(pair.earlier_year), earlier.value, earlier.vintage,
-        check.implied, check.stated.vintage, "implied", earlier.observation_id, check.stated.observation_id,
+        issuer, pair.metric_id, str(pair.earlier_year), known.value, known.vintage,
+        check.implied, check.stated.vintage, "implied", known.observation_id, check.stated.observation_id,
     )  # fmt: skip

@@ -3,17 +3,33 @@
 from collections.abc import Iterator
 
 import dagster as dg
+from dagster._core.errors import DagsterAssetCheckFailedError
 
 from tongbi.orchestration.partitions import range_tags, stretches
 from tongbi.orchestration.resources import Sight
 from tongbi.orchestration.store import freshness
 from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.store.settings import short
+from tongbi.orchestration.validation import pages
 
 # The tag of assets that need the network.
 ASKS_SITES = ("tongbi/asks", "sites")
 
+
+@dg.failure_hook(required_resource_keys={"workspace"})
+def fault_is_told(context: dg.HookContext) -> None:
+    """Mark the quality report, which may be written by then; a check that stops a run writes its own."""
+    fault = context.op_exception
+    if isinstance(fault, DagsterAssetCheckFailedError):
+        return
+    while fault is not None and fault.__cause__ is not None:
+        fault = fault.__cause__
+    pages.write_fault(context.resources.workspace, short(f"{type(fault).__name__}: {fault}"))
+
+
 refresh = dg.define_asset_job(
     "refresh",
+    hooks={fault_is_told},
     # What asks web sites has a job of its own (`sources.fetched`).
     selection=dg.AssetSelection.all() - dg.AssetSelection.tag(*ASKS_SITES),
     executor_def=dg.in_process_executor,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import yaml
 
 from tongbi.comparability import corrections
+from tongbi.validation import held
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +37,10 @@ class DecisionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A figure in quarantine: what the user decides on. `number` counts from 1 in the order of the list."""
+    """A row in quarantine: what the user decides on. `number` counts from 1 in the order of the list.
+
+    `where` is the path of its document with the offsets in it.
+    """
 
     number: int
     what: str
@@ -50,15 +54,21 @@ class Item:
     quote: str
     suggestion: str
     status: Status
+    where: str = ""
 
 
-def items(quarantine: DataFrame, observations: DataFrame, register: Iterable[Correction]) -> list[Item]:
+def items(
+    quarantine: DataFrame,
+    observations: DataFrame,
+    register: Iterable[Correction],
+    issuers: Mapping[str, str] | None = None,
+) -> list[Item]:
     """What is in quarantine, one item for each row set aside, in the order of the frame.
 
     `observations` are all observations, those set aside included; `register` are the entries of the
-    corrections register. A row that failed several expectations is one item.
+    corrections register; `issuers` gives the issuer of a report_id. A row that failed several expectations is
+    one item.
     """
-    facts = observations.drop_duplicates("observation_id").set_index("observation_id").to_dict("index")
     entries = list(register)
     found: list[Item] = []
     # What was set aside before any expectation ran (a document) has no key: its place stands for it.
@@ -66,21 +76,22 @@ def items(quarantine: DataFrame, observations: DataFrame, register: Iterable[Cor
     keys = quarantine["row_key"].where(quarantine["row_key"] != "", places).fillna("")
     for (what, key), group in quarantine.groupby([quarantine["what"], keys], sort=False):
         first = group.iloc[0]
-        fact = facts.get(key, {}) if what == "observation" else {}
+        (about,) = held.about(group.head(1), observations, issuers or {})
         found.append(
             Item(
                 number=len(found) + 1,
                 what=str(what),
                 key=str(key),
-                issuer_name=str(fact.get("issuer_name", "")),
-                metric_id=str(fact.get("metric_id", "")),
-                period=str(fact.get("period", "")),
-                value=float(fact["value"]) if "value" in fact else None,
+                issuer_name=about.issuer_name,
+                metric_id=about.metric_id,
+                period=about.period,
+                value=about.value,
                 expectations=tuple(group["expectation"]),
                 why="\n".join(group["why"]),
                 quote=str(first["quote"]),
                 suggestion=str(first["suggestion"]),
                 status=_status(str(key), entries),
+                where=str(first.get("where") or ""),
             )
         )
     return found

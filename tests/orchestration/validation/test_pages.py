@@ -30,7 +30,7 @@ FRAMES: dict[str, dict[str, list[Any]]] = {
     "coverage": {"report_id": ["r1"], "metric_id": ["admin_penalty_cases"], "status": ["stated"]},
     "quarantine": {
         "what": [], "why": [], "quote": [], "suggestion": [], "report_id": [], "start_char": [],
-        "end_char": [],
+        "end_char": [], "where": [], "row_key": [],
     },
     "check_result": {
         "suite": ["series"], "expectation": ["series_key_is_unique"], "severity": ["critical"],

@@ -44,6 +44,17 @@ def write_stopped(workspace: Workspace, stage: FrameName) -> tuple[str, Path]:
     return _written(workspace, gather(workspace, _reached(stage)))
 
 
+def write_fault(workspace: Workspace, message: str) -> None:
+    """Say on the page of the run that it ended by a fault of the program and published nothing."""
+    from tongbi.validation.report.skeleton import with_fault
+
+    first = workspace.settings.quality
+    first.parent.mkdir(parents=True, exist_ok=True)
+    page = first.read_text(encoding="utf-8") if first.is_file() else ""
+    moment = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
+    first.write_text(with_fault(page, message, moment), encoding="utf-8")
+
+
 def gather(workspace: Workspace, reached: Sequence[FrameName] = FRAMES) -> Run:
     """The staged frames of this run, with the series and results of the warehouse published before it.
 
@@ -65,7 +76,7 @@ def gather(workspace: Workspace, reached: Sequence[FrameName] = FRAMES) -> Run:
         series=staged("series"),
         yoy=staged("yoy"),
         coverage=staged("coverage"),
-        quarantine=_of_this_run(frames, "quarantine", reached),
+        quarantine=_named(frames, _of_this_run(frames, "quarantine", reached)),
         check_result=results,
         names={metric_id: (m.name_zh, m.name_en) for metric_id, m in catalogue.load().metrics.items()},
         checked_at=str(results["checked_at"].max()) if len(results) else "",
@@ -140,6 +151,25 @@ def _of_this_run(frames: FrameStore, name: str, reached: Sequence[FrameName]) ->
     read = [frames.read(name, part) for part in parts]
     filled = [frame for frame in read if len(frame)]
     return pd.concat(filled, ignore_index=True) if filled else read[0]
+
+
+def _named(frames: FrameStore, quarantine: DataFrame) -> DataFrame:
+    """What was set aside, with whose figure it is: issuer_name, metric_id, period."""
+    import pandas as pd
+
+    from tongbi.validation.held import About, about
+
+    kept = [frames.read(name) for name in ("observation", "observation_set_aside") if frames.parts(name)]
+    observed = pd.concat(kept, ignore_index=True) if kept else pd.DataFrame({"observation_id": []})
+    known = [frames.read("report_by_year", part) for part in frames.parts("report_by_year")]
+    issuers = {
+        str(report_id): str(issuer)
+        for part in known
+        for report_id, issuer in zip(part["report_id"], part["issuer_name"], strict=True)
+    }
+    named = pd.DataFrame(about(quarantine, observed, issuers), columns=list(About._fields))
+    columns = ["issuer_name", "metric_id", "period"]
+    return quarantine.reset_index(drop=True).assign(**{name: named[name].to_numpy() for name in columns})
 
 
 def _nothing(name: FrameName) -> DataFrame:

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tongbi.validation.reconciliation import FATES
-from tongbi.validation.report import charts, summary
+from tongbi.validation.report import charts, skeleton, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tongbi.validation.report.summary import Matrix, Run, Surprise
-
-_STYLE = """
-:root{--ink:#24303a;--line:#d9dee3;--good:#2f7d5b;--warning:#c98a1b;--critical:#b3392f}
-body{font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif;
-color:var(--ink);max-width:1080px;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.5rem;margin-bottom:.2rem}
-h2{font-size:1.15rem;border-bottom:1px solid var(--line);margin-top:2.2rem}
-small,.en{color:#5d6a75}table{border-collapse:collapse;font-size:.88rem;margin:.6rem 0}
-th,td{border:1px solid var(--line);padding:.2rem .5rem;text-align:left;vertical-align:top}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}
-td.stated{background:#dcefe5}td.quarantined{background:#f6dcd9}td.not_stated{background:#f1f3f5;color:#8a949d}
-blockquote{margin:.2rem 0 1rem;padding:.2rem .8rem;border-left:3px solid var(--line);color:#3d4a55}
-.critical{color:var(--critical)}.warning{color:var(--warning)}.charts{display:flex;flex-wrap:wrap;gap:1rem}
-.stop{border:2px solid var(--critical);background:#fbeceb;padding:.6rem .9rem}
-.share{display:block;margin:-.2rem -.5rem;padding:.2rem .5rem}
-svg .t{font-size:12px}svg .a{font-size:10px;fill:#5d6a75}
-"""
 
 INDEX = "index.html"
 """The name of the page of the run, to which those of the issuers lead back."""
@@ -74,11 +57,7 @@ def report_html(run: Run, issuer: str | None = None, pages: Mapping[str, str] | 
         _changes(run) if issuer is None and not run.not_reached else "",
     ]
     body = "\n".join(part for part in parts if part)
-    return (
-        '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title>'
-        f"<style>{_STYLE}</style></head><body>\n{body}\n</body></html>\n"
-    )
+    return skeleton.document(title, body)
 
 
 def _heading(zh: str, en: str) -> str:
@@ -270,11 +249,34 @@ def _quarantine(run: Run, issuer: str | None) -> str:
     if held.empty:
         return f"{heading}<p>没有。 Nothing.</p>"
     rows = [
-        tuple(escape(str(row[column] or "")) for column in ("what", "why", "quote", "suggestion"))
+        (
+            escape(str(row["what"])),
+            _whose(run, row),
+            escape(str(row["why"])),
+            escape(str(row["quote"] or "")),
+            escape(str(row["suggestion"] or "")),
+        )
         for row in summary.records(held.head(100))
     ]
     more = f"<p>另有 {len(held) - 100} 条。 And {len(held) - 100} more.</p>" if len(held) > 100 else ""
-    return heading + _table(("什么 what", "原因 why", "引文 quote", "怎么办 suggestion"), rows) + more
+    return (
+        heading
+        + _table(
+            ("什么 what", "谁的、在哪里 whose, where", "原因 why", "引文 quote", "怎么办 suggestion"), rows
+        )
+        + more
+    )
+
+
+def _whose(run: Run, row: Mapping[str, Any]) -> str:
+    """Issuer, period and metric of a row set aside, as far as it has them, and the place of its document."""
+    metric_id = str(row.get("metric_id") or "")
+    zh, en = run.name(metric_id)
+    whose = " ".join(str(row.get(name) or "") for name in ("issuer_name", "period")).strip()
+    figure = f"{escape(zh)} <span class='en'>{escape(en)}</span>" if metric_id else ""
+    place = str(row.get("where") or "")
+    where = f"<span class='en'>{escape(place)}</span>" if place else ""
+    return "<br>".join(part for part in (escape(whose), figure, where) if part)
 
 
 def _account(run: Run, issuer: str | None) -> str:
