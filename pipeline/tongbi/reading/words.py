@@ -40,10 +40,17 @@ class NotReport(_Declared):
 
 
 class Furniture(_Declared):
-    """Lines of a page that are no part of the report."""
+    """Lines and elements of a page that are no part of the report.
+
+    `lists` head a list of other articles, `links` begin a line that leads to another page where it is a link,
+    `beside` are words in the class or id of elements beside the report.
+    """
 
     starts: tuple[str, ...]
     holds: tuple[str, ...]
+    lists: tuple[str, ...]
+    links: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class Labels(_Declared):
@@ -118,6 +125,19 @@ class Words(_Declared):
         """Matches a line of page furniture."""
         starts, holds = one_of(self.furniture.starts), one_of(self.furniture.holds)
         return re.compile(rf"^[【\[]?(?:{starts})[】\]]?(?:[:|>»/]|$|次数|大小)|^.{{0,60}}?(?:{holds})")
+
+    def heads_a_list(self, form: str) -> bool:
+        """Whether a line in normal form is the heading of a list of other articles."""
+        return re.sub(r"^\W+|\W+$", "", form) in self.furniture.lists
+
+    def leads_away(self, form: str) -> bool:
+        """Whether a line of links in normal form begins like one that leads to another page."""
+        return form.lstrip("【[(").startswith(self.furniture.links)
+
+    @cached_property
+    def beside_name(self) -> re.Pattern[str]:
+        """Matches such a word in an element's class or id, whole: side in `side` and `w300 side-2`."""
+        return re.compile(rf"(?<![^\W\d_])(?:{one_of(self.furniture.beside)})(?![^\W\d_])", re.IGNORECASE)
 
     @cached_property
     def labelled_title(self) -> re.Pattern[str]:
