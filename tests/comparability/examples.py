@@ -158,6 +158,14 @@ EXAMPLES = (
         ),
     ),
     _years(
+        "magnitude",
+        "unknown",
+        "legal_publicity_materials_distributed",
+        2023,
+        y2022="发放普法宣传资料[1286份 legal_publicity_materials_distributed]。",
+        y2023="发放普法宣传资料[1286万份 legal_publicity_materials_distributed]。",
+    ),
+    _years(
         "growth",
         "unknown",
         "hotline_tickets_received",

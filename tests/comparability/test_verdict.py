@@ -193,3 +193,59 @@ def test_a_verdict_is_symmetric_in_what_it_compares(metric: str, data: st.DataOb
     assert {finding.code for finding in judged[0].findings} == {
         finding.code for finding in judged[1].findings
     }
+
+
+def _drills(values: dict[int, str]) -> dict[str, tuple[str, str]]:
+    """Verdict and reason code by year of a series of drills."""
+    told = compared(
+        *(Marked(year, f"开展应急演练[{value} emergency_drills]。") for year, value in values.items())
+    )
+    return {
+        row["period"]: (row["verdict"], row["reason_code"]) for row in told.yoy.to_dict("records")
+    }  # fmt: skip
+
+
+UNKNOWN, FINE = ("unknown", "magnitude"), ("comparable", "")
+
+
+@pytest.mark.parametrize(
+    ("values", "verdicts"),
+    [
+        # Of two figures nobody can tell which is wrong.
+        ({2022: "1286场", 2023: "1286万场"}, {"2023": UNKNOWN}),
+        # The wrong one is doubted with both neighbours, the others are not.
+        (
+            {2020: "1210场", 2021: "1250场", 2022: "1286万场", 2023: "1301场", 2024: "1340场"},
+            {"2021": FINE, "2022": UNKNOWN, "2023": UNKNOWN, "2024": FINE},
+        ),
+        ({2021: "1250万场", 2022: "1286场", 2023: "1301场"}, {"2022": UNKNOWN, "2023": FINE}),
+        # Great growth is no slip.
+        ({2021: "12场", 2022: "1286场"}, {"2022": FINE}),
+    ],
+)
+def test_a_pair_with_a_suspected_unit_slip_is_unknown(values: dict[int, str], verdicts: object) -> None:
+    assert _drills(values) == verdicts
+
+
+def test_a_suspected_figure_is_of_low_reliability_unless_it_was_accepted() -> None:
+    reports = [Marked(2022, "开展应急演练[1286场 emergency_drills]。")]
+    reports += [Marked(2023, "开展应急演练[1286万场 emergency_drills]。")]
+    assert set(compared(*reports).series["obs_status"]) == {"U"}
+    report, mention, texts = frames(reports)
+    entries = [
+        Correction(
+            issuer=COUNTY, metric="emergency_drills", period=period, action="accept", expect=value,
+            reason="原文如此", source="公报", date=dt.date(2024, 5, 1),
+        )
+        for period, value in (("2022", 1286), ("2023", 12860000))
+    ]  # fmt: skip
+    accepted = compare(report, observations(report, mention, texts), register=entries)
+    row = pair(accepted.yoy, "emergency_drills", 2023)
+    assert row["verdict"] == "comparable"
+
+
+def test_a_reason_names_metrics_as_a_reader_does() -> None:
+    example = next(each for each in EXAMPLES if each.code == "part_check")
+    row = pair(compared(*example.reports).yoy, example.metric, example.period)
+    assert "admin_litigation" not in row["reason"] + row["reason_zh"]
+    assert "行政机关败诉案件数 83 > " in row["reason_zh"]

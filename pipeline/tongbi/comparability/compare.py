@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tongbi.comparability import (
@@ -16,6 +17,7 @@ from tongbi.comparability import (
     growth,
     issuers,
     knowledge,
+    magnitude,
     revision,
     series,
     tables,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from tongbi.comparability.knowledge import Knowledge
     from tongbi.comparability.series import Figure, Series
     from tongbi.comparability.statements import Statement
-    from tongbi.comparability.verdict import Pair
+    from tongbi.comparability.verdict import Judgement, Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +81,25 @@ def compare(
     yoy_rows: list[tuple[Any, ...]] = []
     revisions: list[revision.Revision] = []
     for (issuer, metric_id), years in figures.items():
+        judged: dict[int, tuple[Pair, Judgement]] = {}
+        for earlier, year in pairwise(years):
+            pair = _pair(issuer, metric_id, earlier, year, figures, growths, declared)
+            leader = _leader(pair, issuer, figures, growths, declared)
+            judged[year] = (pair, verdict.judge(pair, declared, dates.get(issuer, {}), leader))
+        _doubt_slips(years, judged, declared)
         spell = 1
-        previous: int | None = None
         for year, figure in years.items():
+            pair_judged = judged.get(year)
             judgement = None
-            if previous is not None:
-                pair = _pair(issuer, metric_id, previous, year, figures, growths, declared)
-                leader = _leader(pair, issuer, figures, growths, declared)
-                judgement = verdict.judge(pair, declared, dates.get(issuer, {}), leader)
+            if pair_judged is not None:
+                pair, judgement = pair_judged
                 if judgement.verdict != "comparable":
                     spell += 1
-                if year == previous + 1:
+                if year == pair.earlier_year + 1:
                     yoy_rows.append(tables.yoy_row(issuer, pair, judgement, declared))
                     restated = revision.implied(issuer, pair)
                     revisions += [restated] if restated else []
             series_rows.append(tables.series_row(issuer, metric_id, year, figure, judgement, spell))
-            previous = year
     for (issuer, _), statements in groups.items():
         for same in statements.values():
             revisions += revision.stated(issuer, same)
@@ -118,6 +123,31 @@ def as_of(
     return compare(
         report[report["report_year"] <= year], observation[observation["vintage"] <= year], declared=declared
     )
+
+
+def _doubt_slips(
+    years: Mapping[int, Figure], judged: dict[int, tuple[Pair, Judgement]], declared: Knowledge
+) -> None:
+    """Flag the figures suspected of a unit slip, and judge their pairs anew in `judged`.
+
+    What was accepted in the register is not doubted.
+    """
+    last = years[max(years)].chosen.unit
+    values = {
+        year: figure.chosen.value * (declared.units.factor(figure.chosen.unit, last) or 1.0)
+        for year, figure in years.items()
+    }
+    broken = [year for year, (_, judgement) in judged.items() if judgement.verdict == "broken"]
+    suspected = {
+        year
+        for year in magnitude.suspects(magnitude.stretches(values, broken))
+        if "corrected_accept" not in years[year].flags
+    }
+    for year in suspected:
+        years[year].flags.add(magnitude.SLIP_FLAG)
+    for year, (pair, judgement) in judged.items():
+        if suspected & {pair.earlier_year, year}:
+            judged[year] = (pair, verdict.doubted(pair, judgement, declared))
 
 
 Growths = dict[tuple[str, str, int], list["Statement"]]

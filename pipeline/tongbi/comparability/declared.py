@@ -18,7 +18,8 @@ from tongbi.records import Level
 
 Code = Literal[
     "unit", "definition", "scope", "joint", "stage", "base", "cumulative", "part_year", "law", "outline",
-    "issuer", "sum_check", "rate_check", "part_check", "tie", "growth", "corrected", "restated", "precision",
+    "issuer", "sum_check", "rate_check", "part_check", "tie", "magnitude", "growth", "corrected", "restated",
+    "precision",
 ]  # fmt: skip
 """Why a pair of years has its verdict: a closed list, the same in reasons.yaml and in the docs."""
 

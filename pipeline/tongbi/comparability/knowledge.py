@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
+_METRIC_ID = re.compile("[a-z]+(?:_[a-z0-9]+)+")
 
 
 class ComparabilityError(ValueError):
@@ -98,6 +99,15 @@ class Knowledge:
         """The metric's kind in the catalogue; '' for a metric that the catalogue does not hold."""
         metric = self.catalogue.metrics.get(metric_id)
         return metric.kind if metric else ""
+
+    def named(self, note: str, language: Literal["zh", "en"]) -> str:
+        """A note of a check on figures with the names of metrics in place of their ids."""
+
+        def name(found: re.Match[str]) -> str:
+            metric = self.catalogue.metrics.get(found[0])
+            return found[0] if metric is None else metric.name_zh if language == "zh" else metric.name_en
+
+        return _METRIC_ID.sub(name, note)
 
     def applies(self, metric_id: str, level: str) -> bool:
         """Whether a body of this level can have the metric at all."""

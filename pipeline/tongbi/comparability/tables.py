@@ -56,7 +56,15 @@ COVERAGE = {
 }  # fmt: skip
 
 _DOUBTFUL = frozenset(
-    {"sum_mismatch", "rate_mismatch", "part_exceeds_whole", "tie", "corrected_flag", "low_confidence"}
+    {
+        "sum_mismatch",
+        "rate_mismatch",
+        "part_exceeds_whole",
+        "tie",
+        "unit_slip",
+        "corrected_flag",
+        "low_confidence",
+    }
 )
 
 

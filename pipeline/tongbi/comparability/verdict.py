@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tongbi.comparability import growth, identities
+from tongbi.comparability import growth, identities, magnitude
 from tongbi.comparability.facets import Answer
 from tongbi.comparability.preference import TIE_FLAG
 
@@ -39,6 +39,11 @@ _FAILED: tuple[tuple[str, Code, str, str], ...] = (
     (
         TIE_FLAG, "tie", "the {vintage} report states more than one value for {period}: {note}",
         "{vintage}年报告对{period}年有不同数值：{note}",
+    ),
+    (
+        magnitude.SLIP_FLAG, "magnitude",
+        "{surface} for {period} ({vintage} report) is 10,000 or 100,000,000 times off the years beside it",
+        "{vintage}年报告{period}年的“{surface}”与前后年份相差约一万倍或一亿倍",
     ),
     (
         "corrected_flag", "corrected", "the corrections register doubts the figure of the {vintage} report",
@@ -102,11 +107,16 @@ def judge(
     findings = list(_different(pair, knowledge, dates))
     if leader is not None:
         findings += _inherited(leader, knowledge, dates)
-    findings += _failed(pair)
+    findings += _failed(pair, knowledge)
     findings += _growth(pair)
     if not findings:
         findings += _coarse(pair, knowledge)
     return _weighed(findings, knowledge)
+
+
+def doubted(pair: Pair, judgement: Judgement, knowledge: Knowledge) -> Judgement:
+    """The judgement once more, after figures of the pair were flagged."""
+    return _weighed([*judgement.findings, *_failed(pair, knowledge)], knowledge)
 
 
 def _weighed(findings: Iterable[Finding], knowledge: Knowledge) -> Judgement:
@@ -217,13 +227,18 @@ def _inherited(leader: Pair, knowledge: Knowledge, dates: Mapping[str, dt.date])
             )
 
 
-def _failed(pair: Pair) -> Iterator[Finding]:
+def _failed(pair: Pair, knowledge: Knowledge) -> Iterator[Finding]:
     for figure in (pair.later, pair.earlier):
         chosen = figure.chosen
         for flag, code, en, zh in _FAILED:
             if flag in figure.flags:
-                words = {"vintage": chosen.vintage, "period": chosen.period, "note": chosen.quality_note}
-                yield Finding(code, en.format(**words), zh.format(**words))
+                words = {"vintage": chosen.vintage, "period": chosen.period, "surface": chosen.surface}
+                note = chosen.quality_note
+                yield Finding(
+                    code,
+                    en.format(**words, note=knowledge.named(note, "en")),
+                    zh.format(**words, note=knowledge.named(note, "zh")),
+                )
 
 
 def _growth(pair: Pair) -> Iterator[Finding]:

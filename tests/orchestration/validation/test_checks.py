@@ -70,7 +70,7 @@ def staged(workspace: Workspace, *results: CheckResult) -> None:
     frames.write("series", pd.DataFrame({"issuer_name": ["旧县人民政府"]}))
     for part, rows in (("mention", results), ("series", [result(suite="series", expectation="series_old")])):
         frames.write("check_result", check_result_frame(rows, run_id="", checked_at="2025-06-01"), part=part)
-        empty = pd.DataFrame(columns=["what", "why", "quote", "suggestion", "report_id"])
+        empty = pd.DataFrame(columns=["what", "why", "quote", "suggestion", "report_id", "row_key"])
         frames.write("quarantine", empty, part=part)
 
 
