@@ -5,11 +5,13 @@ text to mentions, for the samples of each family and, where they lie beside the 
 were published; the pattern of numbers alone, which is the most that a reader built on it can reach;
 Recognizers-Text (numbers with units) and jionlp (money) where they are installed, and a reason where they are
 not, each on a part of the samples. What a figure costs is nearly the same everywhere, so that speed goes with
-the signs for each figure, which are told. Last, the length is multiplied to show that time grows with it.
+the signs for each figure, which are told, and varied by putting in sentences without figures. Last, the
+length is multiplied to show that time grows with it.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -28,6 +30,8 @@ LENGTHS = (1, 10, 100)
 # the other readers are so slow that a part of the text must do
 OTHERS_READ = 20_000
 BASE = 60_000
+# signs for each figure, from the densest reports to those with more prose
+THINNED = (45, 60, 80)
 WORK = "政府工作报告"
 
 
@@ -39,6 +43,22 @@ def sample_text(family: str, signs: int) -> str:
     if not whole:
         raise SystemExit("There is no sample under sources/samples: run this in a checkout.")
     return (whole * (signs // len(whole) + 1))[:signs]
+
+
+def thinned(text: str, signs: int, figures: int) -> str:
+    """The text with so many of its own sentences without digits that a figure stands in `signs` signs."""
+    sentences = re.split(r"(?<=。)", text)
+    plain = [s.strip("\n") for s in sentences if len(s) > 15 and not re.search(r"\d", s)]
+    each = max(0, figures * signs - len(text)) / len(sentences)
+    out, owed, taken = [], 0.0, 0
+    for sentence in sentences:
+        out.append(sentence)
+        owed += each
+        while owed > 0:
+            out.append(plain[taken % len(plain)])
+            owed -= len(out[-1])
+            taken += 1
+    return "".join(out)
 
 
 def published() -> str:
@@ -101,6 +121,10 @@ def main() -> None:
     texts = {family: sample_text(family, BASE * 5) for family in REPORT_TYPES}
     print(f"{'':44}{'MB/s':>9}{'signs a figure':>16}")
     reached = {family: row(f"tongbi, samples of {family}", family, text) for family, text in texts.items()}
+    first = sample_text(REPORT_TYPES[0], BASE)
+    figures = len(ours(REPORT_TYPES[0])(first))  # type: ignore[arg-type]
+    for signs in THINNED:
+        row("tongbi, the first thinned with its prose", REPORT_TYPES[0], thinned(first, signs, figures))
     if text := published():
         row("tongbi, reports of the State Council", "government_work", text)
     text, reference = texts[REPORT_TYPES[0]], reached[REPORT_TYPES[0]]
