@@ -46,7 +46,8 @@ class Document:
     counts its characters. `sha256` is that of the archived original's bytes (in a `.jsonl`, of one line's).
     `declared` holds what a sidecar file or a `.jsonl` line says of the document; it overrides the text.
     `places` are the rows of an original that has pages, in the order of the text; `doubtful` are the spans of
-    signs that were recognised in a picture with little confidence.
+    signs that were recognised in a picture with little confidence. `notes` say to a user what of the file was
+    left out of the text; they are no part of what a document is.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Document:
     declared: dict[str, str] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,10 @@ def test_what_was_recognised_in_a_picture_is_shown_with_its_confidence() -> None
     )
     assert "pdf, 10 characters, 4 of them recognised in pictures (confidence 50%, 2 doubtful)" in shown
     assert "issuer     -\n" in shown
+
+
+def test_a_document_with_tracked_changes_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    told = "".join(f"\\u{ord(sign)}?" for sign in "砚溪县2023年法治政府建设年度报告")
+    path.write_text(f"{{\\rtf1\\ansi {told}\\par {{\\deleted 11}}12}}", encoding="ascii")
+    assert "note       it holds tracked changes" in as_text(preview(path))

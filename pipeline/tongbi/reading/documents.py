@@ -100,6 +100,7 @@ def _document(piece: Piece, sha256: str, beside: dict[str, str], archive: Archiv
         declared=piece.hints | beside | piece.declared,
         places=piece.places,
         doubtful=piece.doubtful,
+        notes=piece.notes,
     )
 
 

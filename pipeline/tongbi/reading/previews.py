@@ -23,7 +23,8 @@ class PreviewedDocument:
     """A document as it will be read.
 
     `identity` is the best that can be told; `problem` says why that does not suffice, None where it does;
-    `notes` say where a field was taken from if not from the title, and what stands against it.
+    `notes` say what of the file is not read, where a field was taken from if not from the title, and what
+    stands against it.
     """
 
     document: Document
@@ -86,4 +87,4 @@ def _recognised(document: Document) -> str:
 def _previewed(document: Document) -> PreviewedDocument:
     weighed, told = weigh(document), identify(document)
     problem = told if isinstance(told, Quarantined) else None
-    return PreviewedDocument(document, weighed.guess, problem, weighed.notes)
+    return PreviewedDocument(document, weighed.guess, problem, (*document.notes, *weighed.notes))

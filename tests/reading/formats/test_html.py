@@ -55,3 +55,14 @@ def test_time_grows_with_the_page_and_not_faster() -> None:
 
     seconds(100)
     assert seconds(16_000) < 16 * max(seconds(2_000), 0.01)
+
+
+@pytest.mark.parametrize("changed", ["<del>110</del>", "<ins>120</ins>"])
+def test_a_page_that_shows_changes_is_told(changed: str) -> None:
+    (piece,) = html.read(f"<body><p>{PROSE}</p><p>{changed}件</p></body>".encode(), "page.html")
+    assert isinstance(piece, Piece)
+    assert "110" not in piece.text
+    assert piece.notes
+    (plain,) = html.read(f"<body><p>{PROSE}</p><del> </del></body>".encode(), "page.html")
+    assert isinstance(plain, Piece)
+    assert not plain.notes

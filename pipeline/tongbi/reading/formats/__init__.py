@@ -26,13 +26,20 @@ class FormatError(ValueError):
         self.remedy = remedy
 
 
+# What is said of a document whose author let changes be recorded.
+TRACKED = (
+    "it holds tracked changes: what was inserted is read, what was deleted is not; "
+    "accept or reject them in a word processor if another state is meant"
+)
+
+
 @dataclass(slots=True)
 class Piece:
     """One text of a file; it belongs to whoever asked for it, who may complete it.
 
     `declared` are fields that go before those of a sidecar, `hints` are fields of the format's own metadata
     that give way to it; `content` are the bytes that hold the text where they are not the whole file;
-    `places` and `doubtful` are those of a `Document`.
+    `places`, `doubtful` and `notes` are those of a `Document`.
     """
 
     text: str
@@ -43,6 +50,7 @@ class Piece:
     content: bytes | None = None
     places: tuple[Place, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

@@ -10,14 +10,16 @@ from __future__ import annotations
 import io
 import re
 import struct
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tongbi.reading import office
 from tongbi.reading.declared import files
-from tongbi.reading.formats import FormatError, Piece
+from tongbi.reading.formats import TRACKED, FormatError, Piece
+from tongbi.reading.formats.doc_changes import changes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tongbi.records import Quarantined
 
@@ -67,14 +69,16 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
         raise FormatError(
             f"not a readable document of Word or WPS ({type(error).__name__})", _REMEDY
         ) from error
-    text = _text(main, table)
+    changes = changes_of(main, table)
+    text = _text(main, table, changes.deleted)
     if text is None:
         yield Piece(text=office.text_of(content), path=path, format="doc")
     else:
         lines = _lines(text)
         if not lines.strip() and not _PICTURES.isdisjoint(text):
             raise FormatError("a document without text but with pictures", _REMEDY_OF_PICTURES)
-        yield Piece(text=lines, path=path, format="doc")
+        notes = (TRACKED,) if changes.tracked else ()
+        yield Piece(text=lines, path=path, format="doc", notes=notes)
 
 
 def _misnamed(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
@@ -103,8 +107,8 @@ def _table_of(main: bytes) -> str:
     return "1table" if flags & _SECOND_TABLE else "0table"
 
 
-def _text(main: bytes, table: bytes) -> str | None:
-    """The main text with its control signs; None for a version before Word 97."""
+def _text(main: bytes, table: bytes, deleted: Sequence[tuple[int, int]] = ()) -> str | None:
+    """The main text with its control signs, without what is deleted; None for a version before Word 97."""
     try:
         magic, version = struct.unpack_from("<HH", main, _MAGIC)
         (flags,) = struct.unpack_from("<H", main, _FLAGS)
@@ -115,7 +119,7 @@ def _text(main: bytes, table: bytes) -> str | None:
         (characters,) = struct.unpack_from("<i", main, _CHARACTERS)
         place, length = struct.unpack_from("<II", main, _PIECES)
         pieces = _pieces(table[place : place + length])
-        return _joined(main, pieces, characters)
+        return _joined(main, pieces, characters, deleted)
     except (struct.error, UnicodeDecodeError, IndexError) as error:
         raise FormatError(f"a damaged document of Word or WPS ({type(error).__name__})", _REMEDY) from error
 
@@ -135,7 +139,9 @@ def _pieces(table: bytes) -> list[tuple[int, int, int]]:
     return [(signs[index], signs[index + 1], place) for index, place in enumerate(places)]
 
 
-def _joined(main: bytes, pieces: list[tuple[int, int, int]], characters: int) -> str:
+def _joined(
+    main: bytes, pieces: list[tuple[int, int, int]], characters: int, deleted: Sequence[tuple[int, int]]
+) -> str:
     most = files().limits.unpacked_bytes
     parts: list[str] = []
     total = 0
@@ -147,14 +153,26 @@ def _joined(main: bytes, pieces: list[tuple[int, int, int]], characters: int) ->
         if total > most:
             raise FormatError(f"a document of more than {most / 1e6:,.0f} million signs", _REMEDY)
         if code & _EIGHT_BITS:
-            place = (code & ~_EIGHT_BITS) // 2
-            raw, encoding = main[place : place + wanted], "cp1252"
+            place, width, encoding = (code & ~_EIGHT_BITS) // 2, 1, "cp1252"
         else:
-            raw, encoding = main[code : code + 2 * wanted], "utf-16-le"
+            place, width, encoding = code, 2, "utf-16-le"
+        raw = main[place : place + width * wanted]
         if len(raw) < wanted:
             raise struct.error("a piece beyond the end")
-        parts.append(raw.decode(encoding))
+        parts.extend(span.decode(encoding) for span in _without(raw, place, width, deleted))
     return "".join(parts)
+
+
+def _without(raw: bytes, place: int, width: int, deleted: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    """The bytes of a piece that stands at `place` of the file without the spans that are deleted."""
+    done = 0
+    for start, end in deleted[bisect_left(deleted, place, key=lambda span: span[1]) :]:
+        if start >= place + len(raw):
+            break
+        at = max(start - place, done) // width * width
+        yield raw[done:at]
+        done = max((end - place) // width * width, done)
+    yield raw[done:]
 
 
 def _lines(text: str) -> str:

@@ -7,7 +7,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from tongbi.reading.declared import files
-from tongbi.reading.formats import FormatError, Piece
+from tongbi.reading.formats import TRACKED, FormatError, Piece
+from tongbi.reading.formats.docx_changes import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
 
     try:
         document = docx.Document(io.BytesIO(content))
+        tracked = settle(document.element.body)
         lines = list(_lines(document))
         pictures = [] if sum(map(len, lines)) >= _SIGNS_OF_A_TEXT else _pictures(document)
     except Exception as error:  # the library raises whatever a damaged file makes it stumble over
@@ -40,7 +42,8 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
 
         yield image.piece_of(pictures, path, "docx")
     else:
-        yield Piece(text="\n".join(lines) + "\n", path=path, format="docx")
+        notes = (TRACKED,) if tracked else ()
+        yield Piece(text="\n".join(lines) + "\n", path=path, format="docx", notes=notes)
 
 
 def _refuse_bombs(content: bytes) -> None:

@@ -38,6 +38,8 @@ _NESTING = re.compile(
 )
 _DEEPEST = 3_000
 
+_STRUCK_OUT = ("the page shows changes: what it strikes out is not read, what it inserts is",)
+
 
 def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
     """The main text of a page. Raises FormatError for one that holds none, UndecodableError for no text."""
@@ -57,7 +59,8 @@ def read(content: bytes, path: str) -> Iterator[Piece | Quarantined]:
         raise FormatError("a page without text", "save the page again when it is fully shown")
     if titles and not any(family_of(normal(line)) for line in kept[:6]):
         kept[:0] = titles
-    yield Piece(text="\n".join(kept) + "\n", path=path, format="html", hints=hints)
+    notes = _STRUCK_OUT if any((node.text() or "").strip() for node in tree.css("del, ins")) else ()
+    yield Piece(text="\n".join(kept) + "\n", path=path, format="html", hints=hints, notes=notes)
 
 
 def _depth(source: str) -> int:
