@@ -307,8 +307,16 @@ def test_the_next_run_honours_what_was_decided_of_a_figure_set_aside(
     assert run(settings, "--again").exit_code == 0
     assert ask(settings, rates) == values
     held = ask(settings, "select what from quarantine")
-    assert held == ([] if decision == "accept" else [("observation",)])
+    assert held == []
+    assert ask(settings, "select count(*) from check_result where severity = 'critical' and not success") == [
+        (0,)
+    ]
+    stated = "select distinct status from coverage where metric_id = 'official_court_appearance_rate'"
+    assert ("quarantined",) not in ask(settings, stated)
     page = settings.quality.read_text(encoding="utf-8")
+    dropped = re.search(r"dropped by the corrections register</span></td><td[^>]*>(\d+)<", page)
+    assert dropped is not None
+    assert dropped[1] == ("1" if decision == "reject" else "0")
     assert re.search(r"adds up</span></td><td[^>]*>0</td>", page), "the account of mentions balances"
 
 
@@ -384,8 +392,8 @@ def test_a_row_of_any_compared_table_may_be_set_aside(
     """A critical check takes a revision out; it is published as set aside, listed and shown."""
     true = tongbi.comparability.compare
 
-    def confused(*frames):
-        compared = true(*frames)
+    def confused(*frames, **named):
+        compared = true(*frames, **named)
         row = compared.series.iloc[0]
         revision = pd.DataFrame(
             [

@@ -97,3 +97,28 @@ def test_the_register_is_read_from_yaml_and_names_what_is_wrong(tmp_path: Path) 
 
 def test_the_register_that_ships_is_readable() -> None:
     assert isinstance(corrections.load(), tuple)
+
+
+def test_what_is_dropped_is_taken_out_and_guarded_and_its_report_still_states_it() -> None:
+    report, mention, texts = frames([Marked(2023, TEXT), Marked(2022, TEXT)])
+    observation = observations(report, mention, texts)
+    drop = entry(action="drop", factor=None)
+    kept, dropped = corrections.taken_out(observation, report, [drop])
+    assert list(kept["period"]) == ["2022"]
+    assert list(dropped["period"]) == ["2023"]
+    compared = compare(report, kept, register=[drop], dropped=dropped)
+    assert list(compared.series["period"]) == ["2022"]
+    told = compared.coverage[compared.coverage["metric_id"] == METRIC]
+    assert list(told["status"]) == ["stated", "stated"]
+    with pytest.raises(CorrectionError, match="look at the source again"):
+        corrections.taken_out(observation, report, [entry(action="drop", factor=None, expect=1.0)])
+
+
+def test_an_entry_that_names_an_observation_is_about_it_whatever_its_role() -> None:
+    text = f"罚没金额[1386.5元 {METRIC}]，增长[20% {METRIC} role=growth]。"
+    report, mention, texts = frames([Marked(2023, text)])
+    observation = observations(report, mention, texts)
+    growth = observation[observation["role"] == "growth"].iloc[0]
+    named = entry(action="drop", factor=None, expect=20, observation=growth["observation_id"])
+    kept, _ = corrections.taken_out(observation, report, [named])
+    assert list(kept["role"]) == ["actual"]

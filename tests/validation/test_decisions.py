@@ -85,7 +85,10 @@ def test_a_rejected_figure_is_dropped(held: Any, register: Path) -> None:
     decisions.record(register, item, "reject", reason="漏排小数点", source="纸质公报", date=DAY)
     (entry,) = corrections.read(register)
     assert (entry.action, entry.expect, entry.source, entry.date) == ("drop", 971.0, "纸质公报", DAY)
-    assert decisions.dropped_keys([entry], held[0].observation) == {item.key}
+    kept, dropped = corrections.taken_out(held[0].observation, held[0].report, [entry])
+    assert list(dropped["observation_id"]) == [item.key]
+    assert len(kept) == len(held[0].observation) - 1
+    assert validate("observation", kept, context=held[0].context()).quarantined.empty
     assert listed(held, register)[0].status == "rejected"
 
 
@@ -159,10 +162,11 @@ def test_a_register_in_another_form_is_left_alone(held: Any, register: Path, tex
 
 def test_an_entry_without_observation_is_matched_by_its_figure(clean: Any) -> None:
     entry = corrections.Correction(
-        issuer="岚溪县人民政府", metric="admin_penalty_cases", period="2022", action="drop", expect=6391.0,
+        issuer="岚溪县人民政府", metric="admin_penalty_cases", period="2022", action="accept", expect=6391.0,
         reason="另有口径", source="年鉴", date=DAY,
     )  # fmt: skip
-    assert decisions.dropped_keys([entry], clean.observation) == {clean.observation["observation_id"][11]}
-    assert decisions.accepted_keys([entry], clean.observation) == frozenset()
+    assert decisions.accepted_keys([entry], clean.observation) == {clean.observation["observation_id"][11]}
+    dropping = entry.model_copy(update={"action": "drop"})
+    assert decisions.accepted_keys([dropping], clean.observation) == frozenset()
     later = entry.model_copy(update={"vintage": 2023})
-    assert decisions.dropped_keys([later], clean.observation) == frozenset()
+    assert decisions.accepted_keys([later], clean.observation) == frozenset()

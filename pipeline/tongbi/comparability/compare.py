@@ -56,12 +56,15 @@ def compare(
     quarantine: pd.DataFrame | None = None,
     declared: Knowledge | None = None,
     register: Sequence[Correction] | None = None,
+    dropped: pd.DataFrame | None = None,
 ) -> Comparison:
     """Series, verdicts, revisions, coverage, issuers of all observations; the order of rows does not matter.
 
     `observation` holds the rows that may be used; rows of `quarantine` that carry report_id and metric_id
     are told as held back in `coverage`, and with no metric_id all that their report could state. `register`
-    defaults to `sources/corrections.yaml`; a failed guard raises `CorrectionError`.
+    defaults to `sources/corrections.yaml`; a failed guard raises `CorrectionError`. `dropped` are
+    observations that the register has taken out before: their reports state them, nothing else is made of
+    them.
     """
     declared = declared or knowledge.load()
     register = corrections.load() if register is None else register
@@ -104,8 +107,9 @@ def compare(
         for same in statements.values():
             revisions += revision.stated(issuer, same)
     revision_rows = sorted(tuple(getattr(entry, name) for name in tables.REVISION) for entry in revisions)
+    told = [*stated, *(() if dropped is None else records.from_frame(dropped, report))]
     coverage_rows = sorted(
-        coverage.rows(list(records.records(report)), stated, _held_back(quarantine), declared)
+        coverage.rows(list(records.records(report)), told, _held_back(quarantine), declared)
     )
     return Comparison(
         series=tables.frame(series_rows, tables.SERIES),

@@ -17,10 +17,13 @@ from pydantic import ValidationError, model_validator
 
 from tongbi import project
 from tongbi.comparability.declared import Declared, Word
+from tongbi.comparability.statements import from_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from tongbi.comparability.statements import Statement
 
@@ -58,14 +61,15 @@ class Correction(Declared):
         return self
 
     def concerns(self, statement: Statement) -> bool:
-        """Whether the entry is about this statement."""
+        """Whether the entry is about this statement; one that names an observation is about no other."""
+        if self.observation is not None:
+            return statement.observation_id == self.observation
         return (
             statement.issuer_name == self.issuer
             and statement.metric_id == self.metric
             and statement.period == self.period
             and statement.headline
             and self.vintage in (None, statement.vintage)
-            and self.observation in (None, statement.observation_id)
         )
 
 
@@ -96,6 +100,25 @@ def read(path: Path) -> tuple[Correction, ...]:
             for detail in error.errors(include_url=False)
         ]
         raise CorrectionError("\n".join(problems)) from error
+
+
+def taken_out(
+    observation: pd.DataFrame, report: pd.DataFrame, register: Sequence[Correction]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The observations without those that the register drops, and those: what is not used is not checked.
+
+    Raises what `apply` raises.
+    """
+    entries = [entry for entry in register if entry.action == "drop"]
+    concerned = observation["issuer_name"].isin({entry.issuer for entry in entries})
+    dropped = set()
+    for statement in from_frame(observation[concerned], report):
+        for entry in entries:
+            if entry.concerns(statement):
+                _guard(entry, statement)
+                dropped.add(statement.observation_id)
+    out = observation["observation_id"].isin(dropped)
+    return observation[~out].reset_index(drop=True), observation[out].reset_index(drop=True)
 
 
 def apply(statements: Iterable[Statement], register: Sequence[Correction]) -> list[Statement]:

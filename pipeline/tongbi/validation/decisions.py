@@ -105,20 +105,13 @@ def _status(key: str, entries: list[Correction]) -> Status:
 
 
 def accepted_keys(register: Iterable[Correction], observations: DataFrame) -> frozenset[str]:
-    """The observation ids whose figure is to be used although it fails an expectation."""
-    return _keys(register, observations, "accept")
+    """The observation ids whose figure is to be used although it fails an expectation.
 
-
-def dropped_keys(register: Iterable[Correction], observations: DataFrame) -> frozenset[str]:
-    """The observation ids whose figure the register takes out of the series."""
-    return _keys(register, observations, "drop")
-
-
-def _keys(register: Iterable[Correction], observations: DataFrame, action: str) -> frozenset[str]:
-    """The observations that entries of one action are about, by id or by what they state."""
+    An entry is about an observation by its id or by what it states.
+    """
     found: set[str] = set()
     for entry in register:
-        if entry.action != action:
+        if entry.action != "accept":
             continue
         if entry.observation is not None:
             found.add(entry.observation)

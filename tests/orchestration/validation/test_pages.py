@@ -21,6 +21,7 @@ FRAMES: dict[str, dict[str, list[Any]]] = {
         "observation_id": ["o1"], "role": ["actual"], "scope": [""], "period": ["2023"],
         "issuer_name": ["云屏县人民政府"], "vintage": [2023],
     },
+    "observation_dropped": {"report_id": [], "start_char": [], "end_char": [], "observation_id": []},
     "series": {
         "issuer_name": ["云屏县人民政府"], "metric_id": ["admin_penalty_cases"], "period": ["2023"],
         "value": [12.0], "low": [12.0], "high": [12.0], "spell": [1],

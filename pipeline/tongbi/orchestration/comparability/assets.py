@@ -31,11 +31,14 @@ KINDS = {"pandas", "greatexpectations"}
 )
 def observation(workspace: Workspace) -> Iterator[checks.Materialised]:
     """Mentions that carry a metric, with their sentence, their facets and the marks of the checks on sums."""
-    from tongbi.comparability import observations
+    from tongbi.comparability import corrections, observations
 
     frames = workspace.frames
     tell("observation", 0, 1)
-    frame = observations(frames.read("report"), frames.read("mention"), checks.texts(frames))
+    reports = frames.read("report")
+    found = observations(reports, frames.read("mention"), checks.texts(frames))
+    frame, dropped = corrections.taken_out(found, reports, corrections.load())
+    frames.write("observation_dropped", dropped)
     validation = checks.validated("observation", frame, workspace)
     frames.write("observation", validation.frame)
     kept = frame["observation_id"].isin(validation.frame["observation_id"])
@@ -85,7 +88,12 @@ def comparison(workspace: Workspace) -> Iterator[checks.Materialised]:
     frames = workspace.frames
     tell("series", 0, 1)
     report = frames.read("report")
-    compared = compare(report, frames.read("observation"), held_back(frames, set(report["report_id"])))
+    compared = compare(
+        report,
+        frames.read("observation"),
+        held_back(frames, set(report["report_id"])),
+        dropped=frames.read("observation_dropped"),
+    )
     series = checks.validated("series", compared.series, workspace)
     frames.write("series", series.frame)
     yoy = checks.validated("yoy", compared.yoy, workspace)

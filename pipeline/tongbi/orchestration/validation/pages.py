@@ -180,12 +180,14 @@ def _nothing(name: FrameName) -> DataFrame:
 
 def account(workspace: Workspace) -> DataFrame:
     """Where every mention that the extraction found has gone, by report."""
-    from tongbi.comparability import corrections
-    from tongbi.validation.decisions import dropped_keys
+    import pandas as pd
+
     from tongbi.validation.reconciliation import reconcile
 
     frames = workspace.frames
-    reports, observations = frames.read("report"), frames.read("observation")
+    reports = frames.read("report")
+    dropped = frames.read("observation_dropped")
+    observations = pd.concat([frames.read("observation"), dropped], ignore_index=True)
     found = frames.read("mention_by_year")["report_id"].value_counts()
     return reconcile(
         frames.read("mention"),
@@ -193,7 +195,7 @@ def account(workspace: Workspace) -> DataFrame:
         frames.read("series"),
         frames.read("quarantine"),
         reports=reports,
-        dropped=dropped_keys(corrections.load(), observations),
+        dropped=set(dropped["observation_id"]),
         found={str(report_id): int(count) for report_id, count in found.items()},
     )
 
