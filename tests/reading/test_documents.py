@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongbi.reading import Archive, read_file
+from tongbi.reading import Archive, find_files, read_file
 from tongbi.reading.archive import digest
 
 TEXT = "砚溪县2023年法治政府建设年度报告\r\n\r\n2023年，砚溪县办理案件5900余件。\n"
@@ -122,3 +123,21 @@ def test_any_bytes_are_documents_or_reasons(
     documents, quarantined = read_file(path)
     assert documents or quarantined
     assert all(refused.why and refused.suggestion and str(path) in refused.where for refused in quarantined)
+
+
+@pytest.mark.parametrize("name", ["report.odt", "report.xlsx", "report.xyz", "report"])
+def test_an_ending_that_is_not_read_is_told_the_same_wherever_the_file_lies(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "folder" / name
+    path.parent.mkdir()
+    path.write_bytes(TEXT.encode())
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.write(path, name)
+    documents, (alone,) = read_file(path)
+    assert documents == []
+    (found,) = find_files([path.parent]).quarantined
+    _, (member,) = read_file(tmp_path / "all.zip")
+    assert alone == found
+    assert (member.why, member.suggestion) == (alone.why, alone.suggestion)
+    assert (tmp_path / "all.zip").name in member.where

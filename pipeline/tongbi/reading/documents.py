@@ -12,7 +12,7 @@ from tongbi.reading.archive import Archive, ArchiveDamagedError, digest
 from tongbi.reading.declared import files
 from tongbi.reading.decoding import UndecodableError
 from tongbi.reading.formats import FormatError, Piece, reader, sniff
-from tongbi.reading.inventory import refuse
+from tongbi.reading.inventory import refuse, unread
 from tongbi.reading.sidecar import DeclarationError, read_beside
 from tongbi.records import Document, Quarantined
 
@@ -23,6 +23,9 @@ def read_file(path: Path, archive: Archive | None = None) -> tuple[list[Document
     The original is put into the archive, where one is given, before anything looks into it. Never raises for
     what the file holds; an archive that cannot be written raises OSError.
     """
+    announced = files().format_of(path)
+    if announced is None and path.is_file():
+        return [], [unread(path, path.name)]
     content = _bytes_of(path)
     if isinstance(content, Quarantined):
         return [], [content]
@@ -36,7 +39,7 @@ def read_file(path: Path, archive: Archive | None = None) -> tuple[list[Document
 
     documents: list[Document] = []
     quarantined: list[Quarantined] = []
-    announced = files().format_of(path) or "text"
+    announced = announced or "text"
     kind = sniff(content, announced)
     try:
         for piece in reader(kind)(content, str(path)):

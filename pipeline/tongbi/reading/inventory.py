@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from tongbi.reading.declared import files
@@ -125,18 +126,19 @@ def _take(path: Path, status: os.stat_result, found: list[Path], quarantined: li
             refuse(path, size, "split it, or raise limits.file_megabytes in sources/reading/files.yaml")
         )
     elif declared.format_of(path) is None:
-        quarantined.append(_unknown(path))
+        quarantined.append(unread(path, path.name))
     else:
         found.append(path)
 
 
-def _unknown(path: Path) -> Quarantined:
+def unread(where: Path | str, name: str) -> Quarantined:
+    """A file kept out because the ending of its name announces no format that is read."""
     declared = files()
-    ending = path.suffix.lower()
+    ending = PurePosixPath(name).suffix.lower()
     known = " ".join(e for endings in declared.formats.values() for e in endings)
     why = f"{ending} files are not read" if ending else "a file without an ending"
     return refuse(
-        path, why, declared.unread.get(ending, f"save it as one of {known}, or move it out of the folder")
+        where, why, declared.unread.get(ending, f"save it as one of {known}, or move it out of the folder")
     )
 
 

@@ -14,7 +14,7 @@ import yaml
 from tongbi.reading.declared import files
 from tongbi.reading.decoding import UndecodableError
 from tongbi.reading.formats import FormatError, Piece, reader, sniff
-from tongbi.reading.inventory import refuse
+from tongbi.reading.inventory import refuse, unread
 from tongbi.reading.sidecar import ENDING, DeclarationError, declared
 from tongbi.records import Quarantined
 
@@ -64,11 +64,7 @@ def read_members(members: list[Member], path: str) -> Iterator[Piece | Quarantin
         if name.is_absolute() or ".." in name.parts:
             yield refuse(where, "a name that leads out of its container", "unpack it by hand and look at it")
         elif announced is None:
-            yield refuse(
-                where,
-                f"{name.suffix or 'unnamed'} files are not read",
-                known.unread.get(name.suffix.lower(), "save it as .txt"),
-            )
+            yield unread(where, name.name)
         else:
             yield from _member(member, where, announced, sidecars, budget)
     if not documents:
