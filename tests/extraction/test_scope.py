@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tongbi.extraction import extract
 from tongbi.extraction.signs import signs_of
+from tongbi.records import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,10 +38,17 @@ if TYPE_CHECKING:
         ("护航行动期间检查商户300户次，全县全年检查5000户次。", ["护航行动", ""]),
         ("燃气安全领域专项监督抽取案卷60卷。", ["燃气安全领域专项监督"]),
         ("开展涉及营商环境领域文件专项清理，废止3件。", ["开展涉及营商环境领域文件专项清理"]),
+        # a time of the year with a name, but not the years of a plan
+        ("疫情防控期间，检查商户300户次。", ["疫情防控"]),
+        ("“十三五”期间，累计办理法律援助案件80件。", [""]),
         # with a superior, in a part of the area, by a body
         ("会同上级评查案卷6卷。", ["会同上级评查案卷"]),
         ("园区建成调解室3个。", ["园区"]),
+        ("走进工地、园区、企业开展普法宣传32场。", [""]),
         ("办理法律援助案件80件，其中县法律援助中心办理20件。", ["", "县法律援助中心"]),
+        ("收到行政复议申请80件，其中，省政府本级收到行政复议申请20件。", ["", "省政府本级"]),
+        ("评查案卷160卷，其中省级抽查48卷。", ["", "省级"]),
+        ("4个设区的市败诉率超过15%。", ["", "4个设区的市"]),
         # a part named by the metric's own noun
         ("全县有人民调解员1200人，专职人民调解员80人。", ["", "专职"]),
         ("办理法律援助案件80件，其中农民工案件20件。", ["", "农民工"]),
@@ -51,7 +60,9 @@ if TYPE_CHECKING:
         # as respondent and as defendant
         ("办理以我局为被申请人的行政复议案件3件。", ["被申请人"]),
         ("办理以我局为被告的行政诉讼案件4件。", [""]),
+        ("平均每年办理法律援助案件20件。", [""]),
         # a sum of unlike units
+        ("抽取4个县和11家市直部门开展法治督察。", ["县", "市直部门开展法治督察"]),
         ("对6个乡镇、9个县直部门实地法治督察。", ["乡镇", "县直部门实地法治督察"]),
     ],
 )
@@ -74,3 +85,11 @@ def test_a_missing_field_is_named(declared: Callable[[str, str, str], Path]) -> 
     with pytest.raises(ValueError, match="part_year") as raised:
         signs_of("上半年")
     assert str(path) in str(raised.value)
+
+
+def test_what_a_street_does_in_its_own_report_is_of_the_whole() -> None:
+    text = "一、工作开展情况\n街道综合行政执法队共有持证执法人员23人。"
+    street = Identity("柳堤街道办事处", "township", "law_based_government", 2023)
+    county = Identity("云屏县人民政府", "county", "law_based_government", 2023)
+    assert [mention.scope for mention in extract(text, street)] == [""]
+    assert [mention.scope for mention in extract(text, county)] == ["街道"]

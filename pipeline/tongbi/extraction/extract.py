@@ -54,7 +54,9 @@ def extract(
     layout = lay_out(plain, results_year, identity.report_type)
     book = phrase_book(identity.report_type, without)
     eras = Eras(results_year) if identity.report_type == "government_work" else None
-    reader = _Reader(text, plain, results_year, book, eras, watch)
+    # 街道聘请法律顾问2名, in a 街道's own report, is of the whole
+    own = frozenset({"grassroots"}) if identity.level == "township" else frozenset()
+    reader = _Reader(text, plain, results_year, book, eras, watch, own)
     quantities = find_quantities(plain)
     found: list[Mention] = []
     paragraph, paragraph_start, section = -1, 0, None
@@ -96,9 +98,10 @@ class _Reader:
         book: PhraseBook,
         eras: Eras | None,
         watch: Callable[[Context, Timing], None] | None,
+        own: frozenset[str],
     ) -> None:
         self.text, self.plain, self.results_year, self.book = text, plain, results_year, book
-        self.eras, self.watch = eras, watch
+        self.eras, self.watch, self.own = eras, watch, own
         self.catalogue = catalogue.load()
 
     def read(self, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]) -> list[Mention]:
@@ -106,6 +109,9 @@ class _Reader:
         found: list[Mention] = []
         classes: list[str] = []
         around = contexts(self.plain, sentence, paragraph_start, quantities)
+        if not self.own.isdisjoint(around[0].signs):
+            for context in around:
+                context.signs -= self.own
         if "target_list" in around[0].signs:
             self._mark_target_lists(sentence, around)
         if self.eras is not None:
@@ -336,11 +342,7 @@ class _Reader:
         for left, right in itertools.pairwise(found):
             if left.metric_id is None or left.metric_id != right.metric_id or left.start == right.start:
                 continue
-            if (left.role, left.period, left.unit) != (
-                right.role,
-                right.period,
-                right.unit,
-            ) or left.unit == "%":
+            if (left.role, left.period) != (right.role, right.period) or "%" in (left.unit, right.unit):
                 continue
             between = self.plain[left.end : right.start]
             if len(between) <= 16 and not any(mark in between for mark in "，；。："):

@@ -21,7 +21,9 @@ _LONGEST = 20
 def object_of(context: Context) -> str:
     """The noun after the measure word, or the last words before the number: 行政强制案件, 村（社区）."""
     if context.after:
-        return context.after.partition("、")[0][:_LONGEST].strip(" ")
+        noun = context.after.partition("、")[0][:_LONGEST].strip(" ")
+        # 4个县和11家部门: the word that joins two members of a list is of neither
+        return noun.rstrip("和及与") if context.after_list else noun
     before = context.words
     end = content_end(before)
     stop = _LAST_STOP.match(before, 0, end)

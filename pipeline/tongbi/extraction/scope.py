@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tongbi import project
+from tongbi.extraction.cues import cues
 from tongbi.extraction.lexicon import read_yaml
 from tongbi.extraction.patterns import any_of
 
@@ -29,7 +30,9 @@ _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 _CLEANUP = re.compile(
     r"(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。]{2,24})"
 )
-_FIELD = re.compile("领域|方面|有关|涉及|不利于|不符合")
+_FIELD = re.compile("领域|方面|有关|涉及|不利于|不符合|对照")
+# what lasts for a part of the year: 疫情防控期间, 宪法宣传周期间
+_DURING = re.compile(r"([^，；。、：\d\n]{2,16})期间")
 _CLAUSE_END = re.compile("[，；。]")
 # how many characters may stand before the word for a campaign in its name, and what never does
 _LONGEST_NAME = 28
@@ -123,7 +126,7 @@ def _patterns() -> _Patterns:
         ),
         jointly=re.compile(rf"(?:{any_of(words.jointly)})[^，；。]{{0,10}}"),
         # 向开发区下放41项 is a count of the whole, handed to the zone
-        zone=re.compile(rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))(?!下放|赋权|放权)"),
+        zone=re.compile(rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))(?!下放|赋权|放权|、|和|等)"),
         region=re.compile(
             rf"((?:[^，；。、]{{0,6}}?(?:{any_of(words.region)}))|[^，；。、各本全]{{1,6}}地区(?!生产总值))[^，；。]{{0,24}}$"
         ),
@@ -131,9 +134,12 @@ def _patterns() -> _Patterns:
             rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))[^，；。、]{{0,12}}(?:中心|大厅)，"
         ),
         grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
-        some=re.compile(rf"(\d+个(?:{grassroots}|村|社区|县区|县|区))[^，；。、]{{0,18}}$"),
+        some=re.compile(
+            rf"(\d+个(?:{grassroots}|村|社区|县区|县|区|设区的市|市|部门|单位))(?!的)[^，；。、]{{0,18}}$"
+        ),
         body=re.compile(
-            rf"其中，?([^，；。、]{{0,14}}?(?:{any_of(words.body)}))(?:{any_of(words.body_does)})?$"
+            rf"其中，?([^，；。、]{{0,14}}?(?:{any_of(words.body)}))"
+            rf"(?:(?:{any_of(words.body_does)})[^，；。、]{{0,12}})?$"
         ),
         outcome=re.compile(any_of(words.outcome)),
         part=re.compile(
@@ -164,7 +170,8 @@ def scope_of(context: Context, metric_name: str = "") -> str:
             return narrower
         if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context)):
             return found[1]
-    if context.kind == "problems" and (found := known.some.search(context.clause_lead)):
+    some = context.kind == "problems" or context.quantity.unit_class == "share"
+    if some and (found := known.some.search(context.clause_lead)):
         return found[1]
     return ""
 
@@ -200,7 +207,8 @@ def _party_or_part(known: _Patterns, context: Context, metric_name: str) -> str:
             return part
     if "per_unit" in signs and "人均" not in metric_name and "每" not in metric_name:
         unit = known.per_unit.search(context.clause_lead)
-        return unit[1] if unit else ""
+        # 平均每年 makes a mean of years, and no scope
+        return unit[1] if unit and f"平均{unit[1]}" != "平均每年" else ""
     return ""
 
 
@@ -242,6 +250,9 @@ def _campaigns(known: _Patterns, group: str, signs: frozenset[str]) -> Iterator[
                 _NAME_END.split(group[start : found.start()])[-1]
             )
             yield group[start:at], at
+        for found in _DURING.finditer(group):
+            if not cues().plan_period.search(found[0]):
+                yield found[1], found.end()
     if "carried_out" in signs:
         for found in known.carried_out.finditer(group):
             yield found[1], found.end()
