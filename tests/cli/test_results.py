@@ -25,7 +25,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory, report_text) -> tuple[Pat
     folder = tmp_path_factory.mktemp("releases")
     made = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tongbi.orchestration.instance.open_instance", dg.DagsterInstance.ephemeral)
+        patch.setattr("tongbi.orchestration.instance.open_instance", lambda _: dg.DagsterInstance.ephemeral())
         for name, reports in (("old", {2022: 110, 2023: 121}), ("new", {2022: 110, 2023: 131, 2024: 140})):
             (folder / name).mkdir()
             for year, cases in reports.items():

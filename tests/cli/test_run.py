@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 def _instance_in_memory(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Events in memory unless a test asks for more: writing them takes a third of a short run's time."""
     if "on_disk" not in request.fixturenames:
-        monkeypatch.setattr("tongbi.orchestration.instance.open_instance", dg.DagsterInstance.ephemeral)
+        monkeypatch.setattr(
+            "tongbi.orchestration.instance.open_instance", lambda _: dg.DagsterInstance.ephemeral()
+        )
 
 
 @pytest.fixture

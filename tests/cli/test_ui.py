@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def test_dagster_is_given_the_settings_and_a_home_that_is_ready(settings: Settings) -> None:
-    environment = ui.environment(settings.as_environment())
+    environment = ui.environment(settings)
     assert environment["TONGBI_WAREHOUSE"] == str(settings.warehouse)
     assert environment["DAGSTER_DISABLE_TELEMETRY"] == "1"
     assert (Path(environment["DAGSTER_HOME"]) / "dagster.yaml").is_file()

@@ -190,3 +190,13 @@ def test_an_unknown_host_is_to_be_tried_again() -> None:
         with pytest.raises(FetchError, match="cannot be resolved") as failure:
             Guard(resolve=resolve).addresses("www.example.org", 80)
         assert failure.value.kind == "unavailable"
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed", "helps"),
+    [("127.0.0.1", False, True), ("10.0.0.7", False, False), ("10.0.0.7", True, False)],
+)
+def test_the_flag_is_named_where_it_helps(host: str, allowed: bool, helps: bool) -> None:
+    with pytest.raises(FetchError) as refused:
+        Guard(allow_loopback=allowed).addresses(host, 80)
+    assert ("--allow-loopback" in refused.value.remedy) is helps

@@ -255,6 +255,18 @@ def test_an_emptied_folder_leaves_the_warehouse(daemon: Daemon) -> None:
     assert daemon.years_published() == [2021, 2022, 2023]
 
 
+def test_the_first_look_at_fresh_files_says_that_they_may_still_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "云屏县2021.txt").write_text(_report_text(2021, 100), encoding="utf-8")
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        daemon = Daemon(Settings((folder,), tmp_path / "out" / "w.duckdb"), instance)
+        assert daemon.tick() == []
+        assert "云屏县2021.txt may still be written" in daemon.skipped
+        assert "hold no report" not in daemon.skipped
+        assert daemon.asked(daemon.tick()) == [("2021", "2021")]
+
+
 def test_a_sidecar_is_part_of_its_document(daemon: Daemon) -> None:
     (daemon.settings.sources[0] / "云屏县2023.meta.yaml").write_text("report_year: 2020\n", encoding="utf-8")
     assert daemon.tick() == []

@@ -8,6 +8,7 @@ import dagster as dg
 import pytest
 
 from tongbi.orchestration import instance, liveness
+from tongbi.orchestration.store.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def started(opened: dg.DagsterInstance) -> dg.DagsterRun:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "home"))
-    return instance.prepare()
+    return instance.prepare(Settings.of())
 
 
 def killed_while_running(home: Path, run_id: str) -> None:
@@ -46,7 +47,7 @@ def killed_while_running(home: Path, run_id: str) -> None:
 
 
 def test_the_run_of_a_killed_process_is_told_as_failed_and_its_place_is_free(home: Path) -> None:
-    with instance.open_instance() as opened:
+    with instance.open_instance(Settings.of()) as opened:
         run = started(opened)
         assert opened.event_log_storage.get_concurrency_info("warehouse_writer").active_slot_count == 1
         killed_while_running(home, run.run_id)
@@ -59,7 +60,7 @@ def test_the_run_of_a_killed_process_is_told_as_failed_and_its_place_is_free(hom
 
 
 def test_a_living_run_is_left_alone(home: Path) -> None:
-    with instance.open_instance() as opened:
+    with instance.open_instance(Settings.of()) as opened:
         run = started(opened)
         with liveness.alive(home, run.run_id):
             assert liveness.bury_the_dead(home, opened) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongbi.reading.origins import is_doubtful, pack, place_at, unpack
+from tongbi.reading.origins import is_doubtful, pack, place_of, unpack
 from tongbi.reading.pages import compose
 from tongbi.reading.rows import Fragment, Page
 from tongbi.records import Document
@@ -40,8 +40,25 @@ def test_each_row_has_its_place() -> None:
     assert (last.page, last.left, last.top, last.bottom) == (2, 0.1, 0.05, 0.0625)
     document = Document("a.pdf", made.text, "0" * 64, "pdf", places=made.places)
     at = made.text.index("12")
-    assert place_at(document, at) == last
+    assert place_of(document, at, at + 2) == last
     assert unpack(pack(document)) == (made.places, ())
+
+
+def test_a_figure_broken_over_rows_has_the_box_of_them_all() -> None:
+    made = compose(
+        [page((LINE[:22], 50), (f"{LINE[:22]}12", 30), ("34件。", 30)), page(("56件。", 30), number=2)]
+    )
+    assert "1234件。" in made.text
+    document = Document("a.pdf", made.text, "0" * 64, "pdf", places=made.places)
+    at = made.text.index("1234")
+    (_, upper, lower, _) = made.places
+    alone, broken = place_of(document, at, at + 2), place_of(document, at, at + 4)
+    assert alone == upper
+    assert broken is not None
+    assert (broken.page, broken.left, broken.right) == (1, upper.left, upper.right)
+    assert (broken.top, broken.bottom) == (upper.top, lower.bottom)
+    over_the_page = place_of(document, at + 2, len(made.text))
+    assert over_the_page == lower
 
 
 def test_signs_of_little_confidence_are_told_by_their_place() -> None:

@@ -27,7 +27,7 @@ def ui(paths: Sequence[Path], warehouse: Path | None, *, host: str, port: int) -
         return 2
     sys.stderr.write(f"tongbi: http://{host}:{port} in some ten seconds; Ctrl+C ends it\n")
     sys.stderr.flush()
-    surroundings = environment(settings.as_environment())
+    surroundings = environment(settings)
     # Started in the background of a script it would ignore Ctrl+C, and Dagster then ignores SIGTERM as well.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     arguments = command(Path(surroundings[instance.HOME_VARIABLE]), host, port)
@@ -43,12 +43,12 @@ def command(home: Path, host: str, port: int) -> list[str]:
     return [*dagster, "--host", host, "--port", str(port)]
 
 
-def environment(settings: dict[str, str]) -> dict[str, str]:
+def environment(settings: Settings) -> dict[str, str]:
     """The environment of Dagster: this one, the settings, and the instance's home, made ready."""
     return {
         **os.environ,
-        **settings,
-        instance.HOME_VARIABLE: str(instance.prepare()),
+        **settings.as_environment(),
+        instance.HOME_VARIABLE: str(instance.prepare(settings)),
         "DAGSTER_DISABLE_TELEMETRY": "1",
         # Dagster greets users of `dagster dev` with a hint at another command; it is of no use here.
         "PYTHONWARNINGS": "ignore",

@@ -145,10 +145,11 @@ class Guard:
         if self.allow_loopback and all(map(_is_loopback, found)):
             return found
         if private := [ip for ip in found if not is_public(ip)]:
+            remedy = "give an address of a public web site"
+            if not self.allow_loopback and all(map(_is_loopback, found)):
+                remedy += "; --allow-loopback admits servers on this machine"
             raise FetchError(
-                "refused",
-                f"{host} leads to {_joined(private)}, which is no public address",
-                "give an address of a public web site; --allow-loopback admits servers on this machine",
+                "refused", f"{host} leads to {_joined(private)}, which is no public address", remedy
             )
         if port not in self.ports:
             raise FetchError(

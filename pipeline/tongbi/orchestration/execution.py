@@ -43,8 +43,8 @@ def execute(settings: Settings, first: int, last: int, *, verbose: bool = False)
     job = build(settings).resolve_job_def("refresh")
     run_id = str(uuid.uuid4())
     level = "INFO" if verbose else "CRITICAL"
-    home = instance.prepare()
-    with instance.open_instance() as opened, liveness.alive(home, run_id):
+    home = instance.prepare(settings)
+    with instance.open_instance(settings) as opened, liveness.alive(home, run_id):
         liveness.bury_the_dead(home, opened)
         result = job.execute_in_process(
             instance=opened,

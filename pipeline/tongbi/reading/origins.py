@@ -7,7 +7,7 @@ Belongs here: looking that up, and packing it into one text for a frame. Does no
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from tongbi.records import Place
@@ -18,10 +18,35 @@ if TYPE_CHECKING:
 _FIELDS = ("start", "end", "page", "left", "top", "right", "bottom", "confidence")
 
 
-def place_at(document: Document, start: int) -> Place | None:
-    """The row of the original that holds the sign at `start`; None where the format has no pages."""
-    index = bisect_right(document.places, start, key=lambda place: place.start) - 1
-    return document.places[index] if index >= 0 else None
+def place_of(document: Document, start: int, end: int) -> Place | None:
+    """Where `text[start:end]` stands in the original; None where the format has no pages.
+
+    That is the row which holds its first sign, or the box around all rows over which it is broken, as
+    far as they are on the same page.
+    """
+    places = document.places
+    index = bisect_right(places, start, key=lambda place: place.start) - 1
+    if index < 0:
+        return None
+    place = places[index]
+    for row in places[index + 1 : bisect_left(places, end, key=lambda place: place.start)]:
+        if row.page == place.page:
+            place = _around(place, row)
+    return place
+
+
+def _around(one: Place, other: Place) -> Place:
+    known = [place.confidence for place in (one, other) if place.confidence is not None]
+    return Place(
+        start=one.start,
+        end=other.end,
+        page=one.page,
+        left=min(one.left, other.left),
+        top=min(one.top, other.top),
+        right=max(one.right, other.right),
+        bottom=max(one.bottom, other.bottom),
+        confidence=min(known, default=None),
+    )
 
 
 def is_doubtful(document: Document, start: int, end: int) -> bool:

@@ -48,7 +48,7 @@ def mention_frame(
 
 
 def _origin(document: Document | None, mention: Mention) -> tuple[int | None, str, bool]:
-    place = origins.place_at(document, mention.start) if document is not None else None
+    place = origins.place_of(document, mention.start, mention.end) if document is not None else None
     if document is None or place is None:
         return None, "", False
     box = f"{place.left},{place.top},{place.right},{place.bottom}"

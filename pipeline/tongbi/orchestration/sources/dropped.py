@@ -131,7 +131,12 @@ def drop_folder(context: dg.SensorEvaluationContext, sight: Sight) -> Iterator[d
     stock = stocks.take(settings, left_out, by_looks=True)
     context.update_cursor(Cursor(now.signs, now.settled).as_text())
     if not stock.reports:
-        yield dg.SkipReason("the sources hold no report; the warehouse stands")
+        yield dg.SkipReason(
+            f"nothing has settled yet: {_named(now.new)} may still be written; "
+            f"looking again in {SECONDS} seconds"
+            if now.new
+            else "the sources hold no report; the warehouse stands"
+        )
         return
     key = freshness.run_key(stock.key)
     years = freshness.stale_years(stock, sight.frames)

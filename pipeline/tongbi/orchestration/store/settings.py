@@ -27,6 +27,11 @@ def home() -> Path:
     return Path.cwd() if root.name == "_project" else root
 
 
+def default_warehouse() -> Path:
+    """The project's own warehouse: where a run publishes that is told no other place."""
+    return _absolute(home() / "warehouse" / "tongbi.duckdb")
+
+
 def fetched(environment: Mapping[str, str] = os.environ) -> Path:
     """Where fetched pages go: TONGBI_FETCHED, else `fetched/` of the home; read by default if it exists."""
     named = environment.get(FETCHED_VARIABLE)
@@ -68,7 +73,7 @@ class Settings:
         warehouse = environment.get(WAREHOUSE_VARIABLE)
         return cls(
             sources=tuple(map(_absolute, sources)),
-            warehouse=_absolute(Path(warehouse) if warehouse else home() / "warehouse" / "tongbi.duckdb"),
+            warehouse=_absolute(Path(warehouse)) if warehouse else default_warehouse(),
             data_docs=environment.get(DATA_DOCS_VARIABLE, "") not in ("", "0"),
         )
 
