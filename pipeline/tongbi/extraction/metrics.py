@@ -163,11 +163,11 @@ def says_nothing(context: Context) -> bool:
 
 def only_added(catalogue: Catalogue, context: Context, timing: Timing, metric_id: str) -> bool:
     """Whether a number tells what was added to a stock, which is no level of it: 新增持证人员4名."""
-    metric = catalogue.metrics.get(metric_id)
-    if metric is None or metric.kind != "stock" or timing.verb:
+    if timing.verb or not cues().adds.search(context.words):
         return False
+    metric = catalogue.metrics.get(metric_id)
     clause = context.words[context.words.rfind("，") + 1 :]
-    return cues().adds.match(clause.lstrip("、 ")) is not None
+    return metric is not None and metric.kind == "stock" and bool(cues().adds.match(clause.lstrip("、 ")))
 
 
 def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
