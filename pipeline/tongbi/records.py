@@ -123,3 +123,8 @@ class Quarantined:
     end_char: int | None = None
     quote: str = ""
     suggestion: str = ""
+
+    def told(self) -> str:
+        """Where, why and what to do, for a reader; what the reason says already is not said twice."""
+        said = not self.suggestion or self.why.endswith(self.suggestion)
+        return f"{self.where}: {self.why}" if said else f"{self.where}: {self.why}; {self.suggestion}"

@@ -37,7 +37,9 @@ def test_the_text_names_run_warehouse_checks_and_errors() -> None:
         job="refresh",
         warehouse="w.duckdb",
         checks=(
-            failed(blocking=True, severity="critical", before=0),
+            failed(
+                blocking=True, severity="critical", before=0, says="The parts add up.", says_zh="分项相符。"
+            ),
             failed(check="c_is_d", error="no column"),
         ),
         errors=("disk full",),
@@ -49,6 +51,7 @@ def test_the_text_names_run_warehouse_checks_and_errors() -> None:
         "http://ui/runs/0123456789",
         "disk full",
         "critical 阻止发布 blocks observation_sum_closes: 3 / 100 (上次 before: 0)",
+        "(上次 before: 0): 不成立 does not hold: 分项相符。 The parts add up.",
         "c_is_d: 未能计算 could not be computed: no column",
     ):
         assert part in text

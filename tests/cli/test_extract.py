@@ -130,3 +130,27 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, report_text) -> Non
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_what_to_do_about_a_file_is_said_once(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(bytes(range(128, 256)) * 4 + b"\0\0\1")
+    done = extract(broken)
+    assert done.exit_code == 2
+    assert done.stderr.count("save the report's text as UTF-8") == 1
+
+
+@pytest.mark.parametrize("command", ["extract", "explain"])
+def test_of_an_unknown_year_no_period_is_counted_and_the_way_to_tell_it_is_said(
+    tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "undated.txt"
+    path.write_text(
+        "云屏县人民政府法治政府建设情况报告\n\n全年收到行政复议申请52件，2019年为40件。\n", encoding="utf-8"
+    )
+    done = CliRunner().invoke(app, [command, str(path)])
+    assert done.stderr.count(str(path)) == 1
+    assert "undated.meta.yaml can say otherwise; until it names the year (report_year: 2023)" in done.stderr
+    assert "2019" in done.stdout
+    if command == "extract":
+        assert [json.loads(line)["period"] for line in done.stdout.splitlines()] == [None, "2019"]

@@ -60,6 +60,7 @@ def test_items_are_listed_with_reason_quote_and_remedy(checked: Any, capsys: Any
     assert "1  document, open: a.txt" in shown.out
     assert "2  observation, open: 云屏县人民政府 official_court_appearance_rate 2023 = 971" in shown.out
     assert "“出庭应诉率为971%”" in shown.out
+    assert "      b.txt:3-7\n" in shown.out
     assert "→ 核对引文。 Check the quote." in shown.out
     assert "2 held back, 2 of them open" in shown.err
 

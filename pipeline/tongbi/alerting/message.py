@@ -19,7 +19,7 @@ _SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A check that did not pass: `unexpected` of `checked` rows are not as it `says`.
+    """A check that did not pass: `unexpected` of `checked` rows are not as it `says`, in English and Chinese.
 
     `before` is the count of the run before; `error` tells why it could not be computed, '' where it was.
     """
@@ -31,6 +31,7 @@ class Failed:
     unexpected: int
     checked: int
     says: str = ""
+    says_zh: str = ""
     before: int | None = None
     error: str = ""
 
@@ -50,7 +51,9 @@ class Failed:
             return f"{self.severity} {self.check}: 未能计算 could not be computed: {self.error}"
         was = "" if self.before is None else f" (上次 before: {self.before})"
         mark = " 阻止发布 blocks" if self.stops else ""
-        return f"{self.severity}{mark} {self.check}: {self.unexpected} / {self.checked}{was}"
+        said = " ".join(filter(None, (self.says_zh, self.says)))
+        says = f": 不成立 does not hold: {said}" if said else ""
+        return f"{self.severity}{mark} {self.check}: {self.unexpected} / {self.checked}{was}{says}"
 
 
 @dataclass(frozen=True, slots=True)

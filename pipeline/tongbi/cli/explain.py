@@ -17,17 +17,19 @@ def explain(path: Path, html: Path | None) -> int:
     from rich.console import Console
 
     from tongbi import catalogue
+    from tongbi.cli.extract import dated, identified
     from tongbi.explaining import explained, html_page, print_text
-    from tongbi.reading import identify_or_guess, read_file
+    from tongbi.reading import read_file
 
     documents, problems = read_file(path, None)
     for problem in problems:
-        sys.stderr.write(f"tongbi: {problem.where}: {problem.why}; {problem.suggestion}\n")
+        sys.stderr.write(f"tongbi: {problem.told()}\n")
     for number, document in enumerate(documents):
-        identity, warning = identify_or_guess(document)
+        identity, warning = identified(document)
         if warning is not None:
-            sys.stderr.write(f"tongbi: {document.path}: {warning}\n")
+            sys.stderr.write(f"tongbi: {warning}\n")
         mentions, reasons = explained(document.text, identity)
+        mentions = dated(mentions)
         if html is None:
             # a pipe has no width: ids and rules are not broken into pieces there
             console = Console(width=None if sys.stdout.isatty() else 200)

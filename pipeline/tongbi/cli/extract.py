@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from tongbi.records import Document, Mention
+    from tongbi.records import Document, Identity, Mention
+
+_PERIOD = re.compile(r"[1-9]\d{3}(?:-[1-9]\d{3})?")
 
 
 def extract(paths: Sequence[Path]) -> int:
@@ -50,20 +54,38 @@ def _extract_path(path: Path) -> int:
                 sys.stdout.writelines(written)
                 done += 1
     for problem in problems:
-        _complain(f"{problem.where}: {problem.why}; {problem.suggestion}")
+        _complain(problem.told())
     return done
 
 
 def lines(document: Document) -> Iterator[str]:
     """The JSON line of each mention of a document, in the order of the text."""
     from tongbi.extraction import extract as mentions_of
+
+    identity, warning = identified(document)
+    if warning is not None:
+        _complain(warning)
+    mentions = dated(mentions_of(document.text, identity))
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+        yield json.dumps(record(document.path, mention), ensure_ascii=False) + "\n"
+
+
+def identified(document: Document) -> tuple[Identity, str | None]:
+    """What is known or guessed of a document, and a warning that names it where something was not told."""
     from tongbi.reading import identify_or_guess
 
     identity, warning = identify_or_guess(document)
-    if warning is not None:
-        _complain(f"{document.path}: {warning}")
-    for mention in sorted(mentions_of(document.text, identity), key=lambda m: (m.start, m.end)):
-        yield json.dumps(record(document.path, mention), ensure_ascii=False) + "\n"
+    if warning is not None and not identity.report_year:
+        warning += "; until it names the year (report_year: 2023), only years that the text writes are told"
+    return identity, warning
+
+
+def dated(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions, without the periods that were counted from a year that nobody knows."""
+    return [
+        replace(mention, period=None) if mention.period and not _PERIOD.fullmatch(mention.period) else mention
+        for mention in mentions
+    ]
 
 
 def record(doc: str, mention: Mention) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def _shown(item: Item) -> str:
         lines.append(f"      {item.where}")
     if item.quote:
         lines.append(f"      “{' '.join(item.quote.split())}”")
-    if item.suggestion:
+    if item.suggestion and not item.why.endswith(item.suggestion):
         lines.append(f"      → {item.suggestion}")
     return "\n".join(lines) + "\n"
 

@@ -117,7 +117,7 @@ def _execute(screen: Console, settings: Settings, stock: Stock, *, verbose: bool
 
 def _tell_unread(errors: Console, quarantined: Sequence[Quarantined]) -> None:
     for row in quarantined[:SHOWN]:
-        errors.print(Text(short(f"set aside {row.where}: {row.why}; {row.suggestion}")), soft_wrap=True)
+        errors.print(Text(short(f"set aside {row.told()}")), soft_wrap=True)
     if len(quarantined) > SHOWN:
         errors.print(f"… and {len(quarantined) - SHOWN} more: all are rows of the table quarantine")
 
@@ -171,7 +171,7 @@ def _close(screen: Console, settings: Settings, counts: Mapping[str, int]) -> No
         ("report", "reports read"),
         ("document_version", "of which other texts of a report's body and year"),
         ("mention", "quantities found in them"),
-        ("observation", "of which state a metric of the catalogue"),
+        ("observation", "of which state a metric of the catalogue and were not set aside"),
         ("quarantine", "documents and rows set aside, each with its reason"),
         ("series", "figures in series"),
         ("yoy", "pairs of years with a verdict"),

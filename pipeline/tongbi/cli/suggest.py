@@ -22,7 +22,7 @@ def suggest(paths: Sequence[Path], least: int) -> int:
 
     reading = read_paths(list(paths) or [sources() / "samples"], None)
     for problem in reading.quarantined:
-        sys.stderr.write(f"tongbi: {problem.where}: {problem.why}; {problem.suggestion}\n")
+        sys.stderr.write(f"tongbi: {problem.told()}\n")
     found = []
     for report in reading.reports:
         text, identity = report.document.text, report.identity

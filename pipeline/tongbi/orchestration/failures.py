@@ -29,6 +29,7 @@ def failed_checks(evaluations: Iterable[dg.AssetCheckEvaluation]) -> list[Failed
             unexpected=_count(check, "unexpected") or 0,
             checked=_count(check, "checked") or 0,
             says=declared[check.check_name].description.en,
+            says_zh=declared[check.check_name].description.zh,
             before=_count(check, "unexpected_before"),
             error=str(check.metadata["error"].value) if "error" in check.metadata else "",
         )

@@ -258,3 +258,23 @@ def test_telling_expectations_exist() -> None:
 
     declared = {spec.name for name in FRAMES for spec in expectations(name)}
     assert set(summary.SURPRISING) <= declared
+
+
+def test_what_is_held_back_names_issuer_metric_and_place(doubtful_run: Run) -> None:
+    """A row of a compared table has no report: its issuer's page shows it too."""
+    issuer = doubtful_run.issuers[0]
+    row = {
+        "what": "revision", "why": "revision_looks_back: x", "quote": "", "suggestion": "", "report_id": None,
+        "where": "reports/a.txt:3-9", "issuer_name": issuer, "metric_id": "legal_aid_cases", "period": "2012",
+    }  # fmt: skip
+    run = replace(doubtful_run, quarantine=pd.DataFrame([row]))
+    for text in (report_html(run), report_html(run, issuer)):
+        held = text[text.index("Held back") :]
+        for said in (f"{issuer} 2012", *NAMES["legal_aid_cases"], "reports/a.txt:3-9"):
+            assert said in held
+    assert "revision_looks_back" not in report_html(run, doubtful_run.issuers[1])
+
+
+def test_a_note_names_metrics_in_both_languages(clean_run: Run) -> None:
+    zh, en = NAMES["admin_litigation_cases"]
+    assert clean_run.named("admin_litigation_cases 38 > other_thing 2") == f"{zh} {en} 38 > other_thing 2"

@@ -197,11 +197,11 @@ def _surprises(run: Run, issuer: str | None) -> str:
         needed = [str(item.row[key]) for key in _NEEDS if item.row.get(key) not in (None, "?")]
         figures = ", ".join([figures, *(f"相符须为 would fit as {value}" for value in needed)])
         where = f"{item.row.get('issuer_name') or ''} {item.row.get('period') or ''}"
+        note = run.named(str(item.row.get("quality_note") or ""))
         parts.append(
             f"<p><strong>{escape(where)} {escape(zh)}</strong> <span class='en'>{escape(en)}</span> "
             f"{escape(figures)}<br><span class='{escape(item.severity)}'>不成立 Does not hold:</span> "
-            f"{_both(item.about_zh, item.about_en)} {escape(str(item.row.get('quality_note') or ''))}</p>"
-            + _quoted(item, after)
+            f"{_both(item.about_zh, item.about_en)} {escape(note)}</p>" + _quoted(item, after)
         )
     return heading + "".join(parts)
 
@@ -244,7 +244,8 @@ def _quarantine(run: Run, issuer: str | None) -> str:
     held = run.quarantine
     if issuer is not None:
         ids = run.report[run.report["issuer_name"] == issuer]["report_id"]
-        held = held[held["report_id"].isin(ids)]
+        mine = held["report_id"].isin(ids)
+        held = held[mine | (held["issuer_name"] == issuer) if "issuer_name" in held else mine]
     heading = _heading("隔离", "Held back, and why")
     if held.empty:
         return f"{heading}<p>没有。 Nothing.</p>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pandas import DataFrame
+
+_METRIC_ID = re.compile("[a-z]+(?:_[a-z0-9]+)+")
 
 SURPRISING = (
     "series_magnitude_is_kept", "series_change_is_unsurprising", "series_figure_is_not_copied",
@@ -54,6 +57,10 @@ class Run:
     def name(self, metric_id: str) -> tuple[str, str]:
         """Chinese and English name of a metric; its id where it has none."""
         return self.names.get(metric_id, (metric_id, metric_id))
+
+    def named(self, note: str) -> str:
+        """A note with the names of metrics, in both languages, in place of their ids."""
+        return _METRIC_ID.sub(lambda found: " ".join(self.names.get(found[0], (found[0],))), note)
 
     @property
     def stopping(self) -> list[str]:
