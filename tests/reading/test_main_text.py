@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from tongbi.reading.main_text import chapter_of, main_text
@@ -63,6 +65,34 @@ def test_news_beside_all_chapters_are_left_out_though_longer() -> None:
     news = paragraphs([f"要闻{n}：召开推进会，{n}家单位参加，累计办理案件{n}件。" for n in range(30)])
     read = lines_of(f"<div><h1>{TITLE}</h1><div>{paragraphs(CHAPTERS)}</div></div><div>{news}</div>")
     assert [line for line in read if line != TITLE] == CHAPTERS
+
+
+def test_the_opening_before_all_chapters_is_read() -> None:
+    opening = SENTENCES[:4]
+    read = lines_of(f"<h1>{TITLE}</h1><div>{paragraphs(opening)}</div><div>{paragraphs(CHAPTERS)}</div>")
+    assert read == [TITLE, *opening, *CHAPTERS]
+    news = "".join(f"<p><a href='x'>要闻</a>{sentence}</p>" for sentence in opening)
+    article = f"<h1>{TITLE}</h1>{paragraphs(CHAPTERS)}"
+    assert lines_of(f"<div>{news}</div><div>{article}</div>") == [TITLE, *CHAPTERS]
+
+
+@given(data=st.data())
+def test_no_paragraph_is_lost_in_whatever_elements_they_stand(data: st.DataObject) -> None:
+    def wrapped(lines: list[str], depth: int) -> str:
+        made, at = "", 0
+        while at < len(lines):
+            after = at + data.draw(st.sampled_from([1, 2, 3, len(lines)]))
+            inner = depth < 4 and data.draw(st.booleans())
+            made += (
+                f"<div>{wrapped(lines[at:after], depth + 1)}</div>" if inner else paragraphs(lines[at:after])
+            )
+            at = after
+        return made
+
+    report = [*SENTENCES[:2], *CHAPTERS, "特此报告，请予审议并提出意见和建议。"]
+    menu = "<ul>" + "<li><a href='x'>栏目</a></li>" * 5 + "</ul>"
+    around = data.draw(st.sampled_from(["{}", f"<div>{menu}</div><div>{{}}</div><div>{menu}</div>"]))
+    assert lines_of(around.format(wrapped(report, 0))) == report
 
 
 def test_chapters_in_elements_of_their_own_are_all_read() -> None:

@@ -10,17 +10,18 @@ where the form agrees: a list of related articles is one of links, a sidebar hol
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from tongbi.reading.lines import normal
+from tongbi.reading.lines import dates, normal
 from tongbi.reading.markup import CONTAINERS, Line, Step, lines_of
+from tongbi.reading.titles import family_of
 from tongbi.reading.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
 # An element that holds this share of its parent's prose holds the report; the rest is the page around it.
 _SHARE = 0.9
@@ -83,7 +84,11 @@ class _Page:
         prose = (n * (n >= _LONG_ENOUGH and not row) for n, row in zip(signs, rows, strict=True))
         self.prose = list(accumulate(prose, initial=0))
         self.cells = list(accumulate((n * row for n, row in zip(signs, rows, strict=True)), initial=0))
-        self.chapters = [(index, n) for index, line in enumerate(self.lines) if (n := chapter_of(line.text))]
+        self.chapters = [
+            (index, number)
+            for index, line in enumerate(self.lines)
+            if (number := chapter_of(line.text)) and not _is_link(line)
+        ]
 
     def inside(self, start: int) -> tuple[int, int]:
         """The first line of the element that begins at a step, and the one after its last."""
@@ -101,12 +106,13 @@ class _Page:
         if not children:
             return None
         child = max(children, key=self._weight)
-        if self._holds_most(parent, child) and not self._goes_on_outside(parent, child):
-            return child
-        whole = (c for c in children if self._holds_all_chapters(parent, c))
-        return next((c for c in whole if not self._goes_on_outside(parent, c)), None)
+        if self._holds_most(parent, child):
+            goes_on = self._goes_on_outside(parent, child) or self._is_all_text_outside(parent, child)
+            return None if goes_on else child
+        whole = (each for each in children if self._holds_all_chapters(parent, each))
+        return next((each for each in whole if not self._goes_on_outside(parent, each)), None)
 
-    def _children(self, parent: int) -> Iterable[int]:
+    def _children(self, parent: int) -> Iterator[int]:
         at, end = parent + 1, self.steps[parent].end
         while at < end:
             child = self.steps[at]
@@ -128,34 +134,57 @@ class _Page:
         )
 
     def _holds_all_chapters(self, parent: int, child: int) -> bool:
-        """Whether the chapters run from the first on in the child, and none is outside of it."""
-        inside = self._chapters(*self.inside(child))
+        """Whether the chapters run from the first on in the child, and none is outside of it.
+
+        Sentences before it are the report's opening, unless the title stands in the child, behind them.
+        """
+        first, after = self._chapters(child)
         return (
-            len(inside) >= _CHAPTERS
-            and inside == list(range(1, len(inside) + 1))
-            and len(inside) == len(self._chapters(*self.inside(parent)))
+            after - first >= _CHAPTERS
+            and (first, after) == self._chapters(parent)
+            and [number for _, number in self.chapters[first:after]] == list(range(1, after - first + 1))
             and self._sum(self.prose, child) >= _SHARE_WITH_CHAPTERS * self._sum(self.prose, parent)
             and self._sum(self.cells, child) >= _SHARE * self._sum(self.cells, parent)
+            and (
+                not any(map(_is_sentence, self._outside(parent, child)[0]))
+                or any(map(_is_title, self.lines[slice(*self.inside(child))]))
+            )
         )
 
-    def _chapters(self, first: int, after: int) -> list[int]:
-        low = bisect_right(self.chapters, (first - 1, 1_000))
-        high = bisect_right(self.chapters, (after - 1, 1_000))
-        return [number for _, number in self.chapters[low:high]]
+    def _chapters(self, start: int) -> tuple[int, int]:
+        """The first of the chapters in an element, and the one after the last."""
+        first, after = self.inside(start)
+        return bisect_left(self.chapters, (first, 0)), bisect_left(self.chapters, (after, 0))
+
+    def _outside(self, parent: int, child: int) -> tuple[list[Line], list[Line]]:
+        """The lines of an element before those of its child and behind them, without furniture."""
+        begin, end = self.inside(parent)
+        first, after = self.inside(child)
+        return _without_furniture(self.lines[begin:first]), _without_furniture(self.lines[after:end])
 
     def _goes_on_outside(self, parent: int, child: int) -> bool:
         """Whether the parent holds more of the report: sentences of its own, or the next chapter."""
-        first, after = self.inside(child)
-        begin, end = self.inside(parent)
-        beside = (*self.lines[begin:first], *self.lines[after:end])
         if any(
-            line.container == parent and _is_sentence(line) and not _is_furniture(line) for line in beside
+            line.container == parent and _is_sentence(line)
+            for lines in self._outside(parent, child)
+            for line in lines
         ):
             return True
-        inside, before, behind = (
-            self._chapters(*each) for each in ((first, after), (begin, first), (after, end))
-        )
-        return bool(inside) and (inside[-1] + 1 in behind[:1] or inside[0] - 1 in before[-1:])
+        first, after = self._chapters(child)
+        begin, end = self._chapters(parent)
+        if first == after:
+            return False
+        follows = after < end and self.chapters[after][1] == self.chapters[after - 1][1] + 1
+        precedes = begin < first and self.chapters[first - 1][1] == self.chapters[first][1] - 1
+        return follows or precedes
+
+    def _is_all_text_outside(self, parent: int, child: int) -> bool:
+        """Whether beside the child stands text alone: no link, and behind it mostly sentences and a date."""
+        before, behind = self._outside(parent, child)
+        if not (before or behind) or any(line.linked for line in (*before, *behind)):
+            return False
+        own = sum(line.unlinked for line in behind if _is_sentence(line) or dates(normal(line.text)))
+        return 2 * own >= sum(line.unlinked for line in behind)
 
 
 def _without_beside(steps: list[Step], lines: list[Line]) -> list[Line]:
@@ -182,8 +211,6 @@ def _without_beside(steps: list[Step], lines: list[Line]) -> list[Line]:
 
 
 def _is_title(line: Line) -> bool:
-    from tongbi.reading.titles import family_of
-
     return not line.linked and len(line.text) <= _FURNITURE and family_of(normal(line.text)) is not None
 
 
