@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
@@ -215,7 +216,13 @@ def _is_title(line: Line) -> bool:
 
 
 def _is_furniture(line: Line) -> bool:
-    return words().furniture_line.search(normal(line.text[:_FURNITURE])) is not None
+    return _begins_like_furniture(line.text[:_FURNITURE])
+
+
+@lru_cache(maxsize=1_000)
+def _begins_like_furniture(text: str) -> bool:
+    # a line is asked about once for each element around it
+    return words().furniture_line.search(normal(text)) is not None
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -232,7 +239,11 @@ def _without_links(lines: list[Line]) -> list[Line]:
     A link in which the report's own sentence stands is kept. All lines where hardly any would be left.
     """
     declared = words()
-    lists = [number for number, line in enumerate(lines) if declared.heads_a_list(normal(line.text))]
+    lists = [
+        number
+        for number, line in enumerate(lines)
+        if len(line.text) <= _LONG_ENOUGH and declared.heads_a_list(normal(line.text))
+    ]
     is_report = [_is_sentence(line) or chapter_of(line.text) > 0 for line in lines]
     last = max((number for number, own in enumerate(is_report) if own), default=-1)
     dropped = {number for number in lists if number > last}
