@@ -264,6 +264,7 @@ def test_a_blocking_failure_leaves_the_old_warehouse_and_exits_with_1(
     done = run(settings)
     assert done.exit_code == 1
     assert "stopped by" in done.stdout
+    assert "因程序故障中止" not in settings.quality.read_text(encoding="utf-8"), "a check is no fault"
     assert "mention_key_is_unique" in done.stdout
     assert "the old warehouse stands" in done.stderr
     assert settings.warehouse.read_bytes() == old
