@@ -17,6 +17,8 @@ _LIST_OF_PAGES = 0x00FA
 _PAGE = 512
 _PAGE_NUMBER = 0x003F_FFFF
 _DELETED, _INSERTED = 0x0800, 0x0801
+# How a mark that is set is written: a document without these bytes has none, and is not looked through.
+_SET = tuple(struct.pack("<HB", code, 1) for code in (_DELETED, _INSERTED))
 # Bytes of a property's value by the three high bits of its code; None: the first byte tells.
 _VALUE = (1, 1, 2, 4, 2, 2, None, 3)
 
@@ -32,9 +34,11 @@ def changes_of(main: bytes, table: bytes) -> Changes:
     """The tracked changes of a document by its two streams; none where its properties cannot be followed."""
     deleted: list[tuple[int, int]] = []
     tracked = False
+    if not any(mark in main for mark in _SET):
+        return Changes([], False)
     try:
         for start, end, properties in _runs(main, table):
-            marks = {code for code, value in _each(properties) if value & 1}
+            marks = {code for code, value in _each(properties) if value == 1}
             tracked = tracked or not marks.isdisjoint((_DELETED, _INSERTED))
             if _DELETED in marks and start < end:
                 deleted.append((start, end))
