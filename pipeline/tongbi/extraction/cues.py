@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from tongbi import project
-from tongbi.extraction.lexicon import compiles, read_yaml
+from tongbi.extraction.lexicon import compiles, declared
 from tongbi.extraction.patterns import Ending, Signed, any_of
 
 
@@ -94,11 +93,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cues of `sources/language/cues.yaml`; a ValueError names the file and the field that do not fit."""
-    path = project.sources() / "language" / "cues.yaml"
-    try:
-        words = _Words.model_validate(read_yaml(path))
-    except ValidationError as error:
-        raise ValueError(f"{path}: {error}") from error
+    words = declared(_Words, "cues.yaml")
     verbs = any_of(words.rise + words.fall + words.shorten)
     reaching = rf"(?:{verbs}|{any_of(words.settling)})(?:{any_of(words.reaching)})"
     when = (

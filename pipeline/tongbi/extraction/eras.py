@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from tongbi import project
 from tongbi.extraction.cues import cues
-from tongbi.extraction.lexicon import read_yaml
+from tongbi.extraction.lexicon import declared
 from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:
@@ -89,11 +88,7 @@ class Era:
 @cache
 def era_words() -> EraWords:
     """The declared words; a ValueError names the file and the field that do not fit."""
-    path = project.sources() / "language" / "eras.yaml"
-    try:
-        return EraWords.model_validate(read_yaml(path))
-    except ValidationError as error:
-        raise ValueError(f"{path}: {error}") from error
+    return declared(EraWords, "eras.yaml")
 
 
 def count_of(written: str) -> int:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from tongbi import project
-from tongbi.extraction.lexicon import lexicon, read_yaml
+from tongbi.extraction.lexicon import declared, lexicon
 from tongbi.records import ReportType
 
 if TYPE_CHECKING:
@@ -93,11 +92,7 @@ class _Patterns:
 
 @cache
 def _patterns(report_type: ReportType) -> _Patterns:
-    path = project.sources() / "language" / "sections.yaml"
-    try:
-        words = _Words.model_validate(read_yaml(path))
-    except ValidationError as error:
-        raise ValueError(f"{path}: {error}") from error
+    words = declared(_Words, "sections.yaml")
     family = words.families[report_type]
     return _Patterns(
         headings={

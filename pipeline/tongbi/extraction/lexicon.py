@@ -211,7 +211,8 @@ def read_yaml(path: Path) -> object:
 _T = TypeVar("_T")
 
 
-def _validated(kind: type[_T], name: str) -> _T:
+def declared(kind: type[_T], name: str) -> _T:
+    """A data file of `sources/language`, validated; a ValueError names the file and the field at fault."""
     path = project.sources() / "language" / name
     try:
         return TypeAdapter(kind).validate_python(read_yaml(path))
@@ -292,15 +293,15 @@ def _ending(words: Iterable[str], exceptions: Mapping[str, tuple[str, ...]]) -> 
 @cache
 def ways_of_writing() -> Numerals:
     """The ways of `numerals.yaml`; a ValueError names the field that does not fit."""
-    return _validated(Numerals, "numerals.yaml")
+    return declared(Numerals, "numerals.yaml")
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of `sources/language/`; a ValueError names the file and the field that do not fit."""
-    words = _validated(list[MeasureWord], "measure_words.yaml")
-    approx = _validated(Approximators, "approximators.yaml")
-    classes = _validated(list[NonQuantity], "non_quantities.yaml")
+    words = declared(list[MeasureWord], "measure_words.yaml")
+    approx = declared(Approximators, "approximators.yaml")
+    classes = declared(list[NonQuantity], "non_quantities.yaml")
     numerals = ways_of_writing()
     after_kind = {word: kind for kind, group in approx.after.items() for word in group}
     after = "|".join(

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from tongbi import project
 from tongbi.extraction.cues import cues
-from tongbi.extraction.lexicon import read_yaml
+from tongbi.extraction.lexicon import declared
 from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:
@@ -89,11 +88,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    path = project.sources() / "language" / "scope.yaml"
-    try:
-        words = _Words.model_validate(read_yaml(path))
-    except ValidationError as error:
-        raise ValueError(f"{path}: {error}") from error
+    words = declared(_Words, "scope.yaml")
     whole = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole) + ")"
     grassroots = any_of(words.grassroots)
     during = ("期间", "中，", "当中", *words.at_once)

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from tongbi import project
-from tongbi.extraction.lexicon import compiles, read_yaml
+from tongbi.extraction.lexicon import compiles, declared
 from tongbi.extraction.patterns import any_of
 
 _Pattern = Annotated[str, AfterValidator(compiles)]
@@ -66,11 +65,7 @@ class Wording:
 @cache
 def wording() -> Wording:
     """The words of `sources/language/subjects.yaml`; a ValueError names the file and the field at fault."""
-    path = project.sources() / "language" / "subjects.yaml"
-    try:
-        words = _Words.model_validate(read_yaml(path))
-    except ValidationError as error:
-        raise ValueError(f"{path}: {error}") from error
+    words = declared(_Words, "subjects.yaml")
     comparisons = "|".join(words.comparisons).replace("{last}", any_of(words.last_year))
     again = f"(?:{any_of(words.passing_again)})?"
     return Wording(
