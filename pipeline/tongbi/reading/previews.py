@@ -62,15 +62,21 @@ def as_text(seen: Preview, *, signs: int = 600) -> str:
             f"  format     {document.format}, {len(document.text):,} characters{_recognised(document)}",
         ]
         if entry.problem is not None:
-            lines += [f"  problem    {entry.problem.why}", f"  to do      {entry.problem.suggestion}"]
+            lines += _refusal(entry.problem)
         lines += [f"  note       {note}" for note in entry.notes]
         shown = document.text[:signs]
         lines += ["", *(f"  | {line}" for line in shown.splitlines()), ""]
         if len(document.text) > signs:
             lines[-1] = f"  … {len(document.text) - signs:,} more characters"
     for refused in seen.quarantined:
-        lines += [refused.where, f"  problem    {refused.why}", f"  to do      {refused.suggestion}"]
+        lines += [refused.where, *_refusal(refused)]
     return "\n".join(lines)
+
+
+def _refusal(refused: Quarantined) -> list[str]:
+    """Why a document is not read and what to do; a remedy that the reason ends with is said once."""
+    why = refused.why.removesuffix(f"; {refused.suggestion}")
+    return [f"  problem    {why}", f"  to do      {refused.suggestion}"]
 
 
 def _recognised(document: Document) -> str:
