@@ -37,6 +37,14 @@ def test_a_file_that_cannot_be_read_is_shown_as_such(tmp_path: Path) -> None:
     assert "an empty file" in as_text(preview(path))
 
 
+def test_a_remedy_is_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(bytes(range(256)) * 8)
+    shown = as_text(preview(path))
+    assert "binary data" in shown
+    assert shown.count("save the report's text as UTF-8") == 1
+
+
 def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
     assert f"tongbi run {tmp_path} reads them all" in as_text(preview(tmp_path))
 
