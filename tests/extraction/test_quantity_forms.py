@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 BANKERS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 OLD = str.maketrans("万亿两", "萬億兩")
+# What bankers write for these is another word where it stands alone: 队伍, 大陆.
+OTHER_WORDS = ("五", "六")
 
 INTEGERS = st.integers(min_value=2, max_value=10**12 - 1) | st.integers(min_value=2, max_value=99_999)
 APPROXIMATORS = st.sampled_from([("", ""), ("近", ""), ("约", ""), ("", "余"), ("", "多"), ("超过", "")])
@@ -40,7 +42,8 @@ def in_numerals(spelling: str) -> Iterator[str]:
     """A spelling as it is, torn apart, of bankers, of old."""
     yield spelling
     yield " ".join(spelling)
-    yield spelling.translate(BANKERS)
+    if spelling not in OTHER_WORDS:
+        yield spelling.translate(BANKERS)
     yield spelling.translate(OLD)
 
 
@@ -94,8 +97,7 @@ def test_a_decimal(spelt: Spelt, whole: int, digits: int, large: bool) -> None:
         f"{whole} . {fraction}",
     ]
     forms += [spelling, spelling.replace("点", " 点 ")]
-    if not {"5", "6"} & set(fraction):
-        # beside no place these two are other words (队伍, 大陆)
+    if not set(OTHER_WORDS) & set(spelling.partition("点")[2]):
         forms.append(spelling.translate(BANKERS))
     expected = Decimal(plain) * (10_000 if large else 1)
     for form in forms:
