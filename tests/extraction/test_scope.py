@@ -49,6 +49,14 @@ if TYPE_CHECKING:
         ("收到行政复议申请80件，其中，省政府本级收到行政复议申请20件。", ["", "省政府本级"]),
         ("评查案卷160卷，其中省级抽查48卷。", ["", "省级"]),
         ("4个设区的市败诉率超过15%。", ["", "4个设区的市"]),
+        # by a department that does what all do, until the whole is named again
+        ("市环保局全年作出行政处罚决定56件，罚款30万元。", ["市环保局", "市环保局"]),
+        ("2023年，县公安局作出行政处罚8900件，全县共作出行政处罚9200件。", ["县公安局", ""]),
+        ("县水利局作出行政处罚6件；全年办理行政许可300件。", ["县水利局", ""]),
+        ("全县各级行政执法部门作出行政处罚决定5600件。", [""]),
+        ("县司法局办理行政复议案件80件。", [""]),
+        ("县应急局组织行政复议案件听证3次。", [""]),
+        ("市本级收到行政复议申请120件，全市收到340件。", ["市本级", ""]),
         # a part named by the metric's own noun
         ("全县有人民调解员1200人，专职人民调解员80人。", ["", "专职"]),
         ("办理法律援助案件80件，其中农民工案件20件。", ["", "农民工"]),
@@ -93,3 +101,9 @@ def test_what_a_street_does_in_its_own_report_is_of_the_whole() -> None:
     county = Identity("云屏县人民政府", "county", "law_based_government", 2023)
     assert [mention.scope for mention in extract(text, street)] == [""]
     assert [mention.scope for mention in extract(text, county)] == ["街道"]
+
+
+def test_what_a_department_does_in_its_own_report_is_of_the_whole() -> None:
+    text = "一、工作开展情况\n市水利局作出行政处罚6件。"
+    bureau = Identity("某市水利局", "department", "law_based_government", 2023)
+    assert [mention.scope for mention in extract(text, bureau)] == [""]

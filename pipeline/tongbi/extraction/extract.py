@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _TOPIC_LASTS = 200
+# what such an issuer does itself, and no part of it: the signs of scope that say nothing in its report
+_OF_THE_WHOLE = {"township": frozenset({"grassroots", "department"}), "department": frozenset({"department"})}
 
 
 def extract(
@@ -55,7 +57,7 @@ def extract(
     book = phrase_book(identity.report_type, without)
     eras = Eras(results_year) if identity.report_type == "government_work" else None
     # 街道聘请法律顾问2名, in a 街道's own report, is of the whole
-    own = frozenset({"grassroots"}) if identity.level == "township" else frozenset()
+    own = _OF_THE_WHOLE.get(identity.level, frozenset())
     reader = _Reader(text, plain, results_year, book, eras, watch, own)
     quantities = find_quantities(plain)
     found: list[Mention] = []
@@ -333,7 +335,7 @@ class _Reader:
             metric_id=metric_id,
             role=role,
             period=when.period,
-            scope=scope_of(context, metric.name_zh if metric else ""),
+            scope=scope_of(context, metric),
             rule=rule if metric_id else "",
         )
 

@@ -20,6 +20,7 @@ from tongbi.extraction.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tongbi.catalogue import Metric
     from tongbi.extraction.context import Context
 
 _RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请行政复议")
@@ -48,7 +49,8 @@ class _Words(BaseModel):
     campaign: list[str]
     carried_out: list[str]
     at_once: list[str]
-    whole: list[str]
+    whole_year: list[str]
+    whole_area: list[str]
     part_year: list[str]
     jointly: list[str]
     zone: list[str]
@@ -56,6 +58,12 @@ class _Words(BaseModel):
     grassroots: list[str]
     body: list[str]
     body_does: list[str]
+    department: list[str]
+    department_does: list[str]
+    department_domains: list[str]
+    own_level: list[str]
+    before_department: list[str]
+    acts_for_all: list[str]
     outcome: list[str]
     part_nouns: list[str]
     per_unit: list[str]
@@ -71,6 +79,7 @@ class _Patterns:
     campaign: re.Pattern[str]
     carried_out: re.Pattern[str]
     whole: re.Pattern[str]
+    whole_area: re.Pattern[str]
     part_year: re.Pattern[str]
     jointly: re.Pattern[str]
     zone: re.Pattern[str]
@@ -79,6 +88,10 @@ class _Patterns:
     grassroots: re.Pattern[str]
     some: re.Pattern[str]
     body: re.Pattern[str]
+    department: re.Pattern[str]
+    own_level: re.Pattern[str]
+    department_domains: frozenset[str]
+    acts_for_all: re.Pattern[str]
     outcome: re.Pattern[str]
     part: re.Pattern[str]
     per_unit: re.Pattern[str]
@@ -89,7 +102,7 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     words = declared(_Words, "scope.yaml")
-    whole = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole) + ")"
+    whole_area = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole_area) + ")"
     grassroots = any_of(words.grassroots)
     during = ("期间", "中，", "当中", *words.at_once)
     kinds: dict[str, tuple[str, ...]] = {
@@ -107,6 +120,8 @@ def _patterns() -> _Patterns:
         "sector": tuple(words.sector),
         "qualifier": tuple(words.qualifier),
         "grassroots": tuple(words.grassroots),
+        "department": tuple(words.department),
+        "own_level": tuple(words.own_level),
     }
     return _Patterns(
         signs=kinds,
@@ -115,7 +130,8 @@ def _patterns() -> _Patterns:
         carried_out=re.compile(
             rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
         ),
-        whole=re.compile(whole),
+        whole=re.compile(rf"{whole_area}|{any_of(words.whole_year)}"),
+        whole_area=re.compile(whole_area),
         part_year=re.compile(
             rf"(?<![年\d])(?:(\d{{1,2}})月?(?:—|-|至|到|~)(\d{{1,2}})月|({any_of(words.part_year)}|前\d个月))"
         ),
@@ -136,6 +152,10 @@ def _patterns() -> _Patterns:
             rf"其中，?([^，；。、]{{0,14}}?(?:{any_of(words.body)}))"
             rf"(?:(?:{any_of(words.body_does)})[^，；。、]{{0,12}})?$"
         ),
+        department=_subject(words, words.department),
+        own_level=_subject(words, words.own_level),
+        department_domains=frozenset(words.department_domains),
+        acts_for_all=re.compile(rf"(?:{any_of(words.acts_for_all)})$"),
         outcome=re.compile(any_of(words.outcome)),
         part=re.compile(
             rf"其中，?(?:涉及|涉|为)?([^，；。、]{{2,8}}?)(?:类|类?(?:{any_of(words.part_nouns)}))(?:达|共|为)?$"
@@ -148,23 +168,38 @@ def _patterns() -> _Patterns:
     )
 
 
+def _subject(words: _Words, names: list[str]) -> re.Pattern[str]:
+    """What ends with one of the names and is the subject of a clause."""
+    return re.compile(
+        rf"(?:^|(?<=[，。：\n ]))(?:{any_of(words.before_department)}|\d{{4}}年)*"
+        rf"([^，。：；、（）“”\d\n各我本]{{0,14}}?(?:{any_of(names)}))"
+        rf"(?={any_of(words.body_does + words.department_does)}|\d{{4}}年)"
+    )
+
+
 def signs() -> dict[str, tuple[str, ...]]:
     """Words by kind of narrowing: a sentence that holds none of a kind narrows no figure that way."""
     return _patterns().signs
 
 
-def scope_of(context: Context, metric_name: str = "") -> str:
+def scope_of(context: Context, metric: Metric | None = None) -> str:
     """The narrower scope that the words around a quantity name, or an empty string for the whole.
 
     What the metric's own name says (人均, 每村) narrows nothing.
     """
     known, signs = _patterns(), context.signs
     if not signs.isdisjoint(known.kinds):
-        narrower = _party_or_part(known, context, metric_name) or _time_or_campaign(known, context)
+        name = metric.name_zh if metric else ""
+        narrower = _party_or_part(known, context, name) or _time_or_campaign(known, context)
         if narrower:
             return narrower
         if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context)):
             return found[1]
+        if "own_level" in signs and (narrower := _does(known, context, known.own_level)):
+            return narrower
+        summed = metric is not None and metric.domain in known.department_domains
+        if summed and "department" in signs and (narrower := _does(known, context, known.department)):
+            return narrower
     some = context.kind == "problems" or context.quantity.unit_class == "share"
     if some and (found := known.some.search(context.clause_lead)):
         return found[1]
@@ -186,6 +221,16 @@ def _place(known: _Patterns, context: Context) -> re.Match[str] | None:
     if not found and "grassroots" in signs:
         found = known.grassroots.search(clause)
     return found
+
+
+def _does(known: _Patterns, context: Context, subject: re.Pattern[str]) -> str:
+    """The body whose figure it is: the last one that a clause of the group has for its subject."""
+    group = context.group_lead
+    bodies = list(subject.finditer(group))
+    if not bodies or known.whole_area.search(group, bodies[-1].end()):
+        return ""
+    body: str = bodies[-1][1]
+    return "" if known.acts_for_all.search(body) else body
 
 
 def _party_or_part(known: _Patterns, context: Context, metric_name: str) -> str:
