@@ -33,6 +33,8 @@ BASE = 60_000
 # signs for each figure, from the densest reports to those with more prose
 THINNED = (45, 60, 80)
 WORK = "政府工作报告"
+# among what lies beside the checkout, what was written by a government
+PUBLISHED = {"law_based_government": "law_gov/anyue-*.txt", "government_work": "work_report/gwr*.txt"}
 
 
 def sample_text(family: str, signs: int) -> str:
@@ -61,10 +63,11 @@ def thinned(text: str, signs: int, figures: int) -> str:
     return "".join(out)
 
 
-def published() -> str:
-    """The State Council's reports that may lie beside the checkout, empty where they do not."""
-    folder = project.sources().parent.parent / "shared" / "gold" / "work_report"
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt")))
+def published(family: str) -> str:
+    """The real reports of a family that may lie beside the checkout, empty where they do not."""
+    folder = project.sources().parent.parent / "shared" / "gold"
+    paths = sorted(folder.glob(PUBLISHED[family]))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def speed(read: Callable[[str], object], text: str, rounds: int = ROUNDS) -> float:
@@ -125,8 +128,9 @@ def main() -> None:
     figures = len(ours(REPORT_TYPES[0])(first))  # type: ignore[arg-type]
     for signs in THINNED:
         row("tongbi, the first thinned with its prose", REPORT_TYPES[0], thinned(first, signs, figures))
-    if text := published():
-        row("tongbi, reports of the State Council", "government_work", text)
+    for family in REPORT_TYPES:
+        if text := published(family):
+            row(f"tongbi, published, {family}", family, text * (BASE // len(text) + 1))
     text, reference = texts[REPORT_TYPES[0]], reached[REPORT_TYPES[0]]
     print(f"\n{'beside the first':44}{'MB/s':>9}{'ratio':>9}")
     alone = speed(bare_pattern, normalise(text))
