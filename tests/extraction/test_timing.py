@@ -34,6 +34,16 @@ Told = tuple[str, str | None, float]
         ("办理38件，较上年27件增长40.7%。",
          [("actual", "2023", 38), ("actual", "2022", 27), ("growth", "2023", 40.7)]),
         ("出庭应诉27件（上年19件）。", [("actual", "2023", 27), ("actual", "2022", 19)]),
+        # years that the first clause says of the whole sentence, until a group tells of another time
+        ("三年来，举办讲座12期；办理法律援助案件50件。",
+         [("cumulative", "2021-2023", 12), ("cumulative", "2021-2023", 50)]),
+        ("三年来，举办讲座12期；今年办理法律援助案件50件。",
+         [("cumulative", "2021-2023", 12), ("actual", "2023", 50)]),
+        ("三年来，举办讲座12期；现有法律顾问50名。",
+         [("cumulative", "2021-2023", 12), ("actual", "2023", 50)]),
+        # months of several years; those of one year that does not begin in January
+        ("2018年1月至2022年12月，共办结信访件50件。", [("cumulative", "2018-2022", 50)]),
+        ("2022年12月至2023年11月，共办结信访件50件。", [("actual", "2023", 50)]),
         # from a level to a level
         ("可办率由2022年的76%提升至92%。", [("actual", "2022", 76), ("actual", "2023", 92)]),
         ("办理时限由30个工作日压缩为3个工作日。", [("actual", None, 30), ("actual", "2023", 3)]),

@@ -26,6 +26,8 @@ _ALONE = (0, 1)
 _NO_HEAD = frozenset("、，。；：）！？\n")
 # how far back a quantity looks, in characters: what bounds the work for each, however long a sentence is
 _FAR, _NEAR, _AHEAD = 600, 160, 60
+# how long a clause may be that says of what time a whole sentence tells: 五年来，…；…；…
+_OPENING = 24
 # what ends a clause, the last one in a stretch; what may stand right before a member of a list
 _LAST_MARK = re.compile("(?s:.*)[，；：。]")
 _JOINS = frozenset("、和及")
@@ -92,6 +94,15 @@ class Context:
         text, start = self.place.text, self.group_start
         comma = text.find("，", start, min(self.quantity.start, start + _NEAR))
         return text[start:comma] if comma > 0 else ""
+
+    @property
+    def sentence_opening(self) -> str:
+        """The first clause of the sentence where a later group holds the quantity, else empty."""
+        text, start = self.place.text, self.place.start
+        if self.group_start == start:
+            return ""
+        comma = text.find("，", start, start + _OPENING)
+        return text[start : comma + 1] if comma > 0 else ""
 
     @property
     def group_lead(self) -> str:

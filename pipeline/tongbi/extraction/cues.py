@@ -42,9 +42,10 @@ class _Words(BaseModel):
     no_target_list: list[str]
     average: list[str]
     no_average: list[str]
-    cumulative: list[str]
+    cumulative: list[Annotated[str, AfterValidator(compiles)]]
     within_year: list[str]
     this_year: list[str]
+    at_present: list[str]
     spans: dict[str, tuple[int, int]]
 
 
@@ -83,6 +84,7 @@ class Cues:
     cumulative: re.Pattern[str]
     within_year: re.Pattern[str]
     this_year: re.Pattern[str]
+    at_present: re.Pattern[str]
     plan_span: re.Pattern[str]
     plan_period: re.Pattern[str]
     spans: dict[str, tuple[int, int]]
@@ -148,9 +150,10 @@ def cues() -> Cues:
             words.target_list,
         ),
         average=re.compile(_none_of(words.average, words.no_average)),
-        cumulative=re.compile(any_of(words.cumulative)),
+        cumulative=re.compile("|".join(words.cumulative)),
         within_year=re.compile(any_of(words.within_year)),
         this_year=re.compile(any_of(words.this_year)),
+        at_present=re.compile(any_of(words.at_present)),
         plan_period=re.compile(
             rf"“?(?:(?P<law>{laws})”?普法|(?P<plan>{plans})”?)(?:规划|工作)?(?:期间|时期)"
         ),

@@ -45,6 +45,8 @@ def match_metric(
     words = context.words if before is None else before.rstrip(" \n")
     if "（" in words:
         words = _BRACKETED.sub("", words)
+    if "、" in words:
+        words = wording().concerning.sub("", words)
     relative = timing.inherits or timing.verb != ""
     any_unit = relative and not timing.earlier and context.quantity.unit_class in RELATIVE
     match = None

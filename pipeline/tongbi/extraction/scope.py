@@ -51,6 +51,7 @@ class _Words(BaseModel):
     at_once: list[str]
     whole_year: list[str]
     whole_area: list[str]
+    in_all: list[str]
     part_year: list[str]
     jointly: list[str]
     zone: list[str]
@@ -79,6 +80,7 @@ class _Patterns:
     campaign: re.Pattern[str]
     carried_out: re.Pattern[str]
     whole: re.Pattern[str]
+    widens: re.Pattern[str]
     whole_area: re.Pattern[str]
     part_year: re.Pattern[str]
     jointly: re.Pattern[str]
@@ -130,7 +132,9 @@ def _patterns() -> _Patterns:
         carried_out=re.compile(
             rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
         ),
-        whole=re.compile(rf"{whole_area}|{any_of(words.whole_year)}"),
+        whole=re.compile(rf"{whole_area}|{any_of(words.whole_year + words.in_all)}"),
+        # 1—11月全县检查300户次 tells of these months; after a figure of theirs, 全县 tells of the year
+        widens=re.compile(rf"{any_of(words.whole_year)}|\d[^；]*?{whole_area}"),
         whole_area=re.compile(whole_area),
         part_year=re.compile(
             rf"(?<![年\d])(?:(\d{{1,2}})月?(?:—|-|至|到|~)(\d{{1,2}})月|({any_of(words.part_year)}|前\d个月))"
@@ -321,17 +325,28 @@ def _time_or_campaign(known: _Patterns, context: Context) -> str:
         return ""
     group, sentence = context.group_lead, context.sentence_lead
     for name, end in _campaigns(known, group, signs):
-        if not known.whole.search(group, end):
+        if not known.widens.search(group, end):
             return name.strip("，、 在")
     until = _UNTIL.search(sentence) if "until" in signs else None
-    if until and int(until[1]) < 12 and not known.whole.search(sentence, until.end()):
+    if until and int(until[1]) < 12 and not known.widens.search(sentence, until.end()):
         return f"1—{int(until[1])}月"
-    if "part_year" in signs:
-        for found in known.part_year.finditer(group):
-            if known.whole.search(group, found.end()) or (found[1] and not 1 < int(found[2]) <= 12):
-                continue
-            if found[1] and (found[1], found[2]) == ("1", "12"):
-                continue
-            return f"{found[1]}—{found[2]}月" if found[1] else found[3]
+    if "part_year" in signs and (part := _part_of_year(known, context)):
+        return part
     jointly = known.jointly.search(group) if "jointly" in signs else None
     return jointly[0] if jointly and not known.whole.search(group, jointly.end()) else ""
+
+
+def _part_of_year(known: _Patterns, context: Context) -> str:
+    """The part of the year that a group names, or for all of its groups the first clause of the sentence."""
+    group, opening = context.group_lead, context.sentence_opening
+    leads = (
+        ((group, False), (opening, True)) if opening and not known.whole.search(group) else ((group, False),)
+    )
+    for lead, earlier in leads:
+        for found in known.part_year.finditer(lead):
+            first, last, named = found.groups()
+            if first and (not 1 < int(last) <= 12 or (first, last) == ("1", "12")):
+                continue
+            if earlier or not known.widens.search(group, found.end()):
+                return f"{first}—{last}月" if first else named
+    return ""

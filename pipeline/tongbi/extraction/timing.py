@@ -22,7 +22,10 @@ _OWN_YEAR = re.compile(
     r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第|底前|底以前|底的|以前|前)"
 )
 # 2018年至2022年, 累计: years that a total is of; 2018—2022年 inside a title names a plan
-_YEAR_RANGE = re.compile(r"(?<![\d（])((?:19|20)\d\d)年?度?(?:至|—|-|到|~)((?:19|20)\d\d)年(?:度|间|期间)?")
+_YEAR_RANGE = re.compile(
+    r"(?<![\d（])((?:19|20)\d\d)年?度?(?:(\d{1,2})月(?:\d{1,2}日)?)?(?:至|—|-|到|~)"
+    r"((?:19|20)\d\d)年(?:度|间|期间|(\d{1,2})月(?:\d{1,2}日|底|末)?)?"
+)
 _SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来(?!的)|开始)")
 _YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _N_YEARS = re.compile(
@@ -79,7 +82,7 @@ def timing(context: Context, results_year: int) -> Timing:
     if earlier or from_level:
         return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
     change = known.change.search(before) if ending and not known.reaching.search(before) else None
-    span = _span_in(context.group_lead, known, results_year) if "span" in signs else None
+    span, carried = _span(context, known, results_year) if "span" in signs else (None, False)
     plan = context.kind == "plan" or context.in_target_list or "target" in signs
     plan = plan and _is_target(context, known)
     ahead = _year_ahead(before, results_year) if "year" in signs and not plan else None
@@ -126,12 +129,25 @@ def timing(context: Context, results_year: int) -> Timing:
     if change and (shortened or known.comparison.search(context.clause_lead) or verb in known.increments):
         return Timing("change", since or period, _sign(verb, known, True), inherits=True, verb=verb)
     if span is not None:
-        # whether the cue stands before an earlier quantity and a comma parts the two
-        carried = context.previous is not None and "，" in context.before
-        return Timing(
-            "cumulative", span, carried=carried and _span_in(context.before, known, results_year) is None
-        )
+        return Timing("cumulative", span, carried=carried)
     return Timing("actual", period)
+
+
+def _span(context: Context, known: Cues, results_year: int) -> tuple[str | None, bool]:
+    """The years of a figure of several, and whether they were said before an earlier quantity.
+
+    What the first clause of a sentence says (五年来，…；…；…) holds for all of it until a group names a time.
+    """
+    lead = context.group_lead
+    span = _span_in(lead, known, results_year)
+    if span is not None:
+        carried = context.previous is not None and "，" in context.before
+        return span, carried and _span_in(context.before, known, results_year) is None
+    opening = context.sentence_opening
+    rest = context.sentence_lead.removeprefix(opening)
+    if not opening or known.this_year.search(rest) or _YEAR.search(rest) or known.at_present.search(lead):
+        return None, False
+    return _span_in(opening, known, results_year), True
 
 
 def _sign(verb: str, known: Cues, counts: bool) -> int:
@@ -206,15 +222,22 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
             continue
         first, cue_end = results_year - count + 1, match.end()
     for match in _YEAR_RANGE.finditer(lead):
-        if int(match[1]) < int(match[2]) <= results_year and known.cumulative.search(lead, match.end()):
+        if _several_years(match, results_year) and known.cumulative.search(lead, match.end()):
             if known.this_year.search(lead, match.end()) or _YEAR.search(lead, match.end()):
                 continue
-            return f"{match[1]}-{match[2]}"
+            return f"{match[1]}-{match[3]}"
     if cue_end < 0:
         return None
     if known.this_year.search(lead, cue_end) or _YEAR.search(lead, cue_end):
         return None
     return f"{first}-{last}" if first is not None and first < last else None
+
+
+def _several_years(match: re.Match[str], results_year: int) -> bool:
+    """Whether a range is of more than a year up to that of the results; 2022年12月至2023年11月 is of one."""
+    first, last = int(match[1]), int(match[3])
+    months = (last - first) * 12 + int(match[4] or 12) - int(match[2] or 1) + 1
+    return first < last <= results_year and months > 12
 
 
 def _first_year(words: str, known: Cues) -> int | None:

@@ -35,6 +35,7 @@ class _Words(BaseModel):
     respectively: list[str]
     each: list[_Pattern]
     telling: list[_Pattern]
+    concerning: list[_Pattern]
     shared_verbs: list[str]
 
 
@@ -42,9 +43,9 @@ class _Words(BaseModel):
 class Wording:
     """Compiled words; `filler` is matched against words turned round, from the number backwards.
 
-    `leading` matches at the start of a noun; `comparison`, `each` and `respectively` anywhere; `nothing` the
-    whole of a clause; `manner`, `reaches`, `passing` and `share` at the end of the words before a number;
-    `telling` from where the subjects end to the end; `told_by_sum` right after a number.
+    `leading` matches at the start of a noun; `comparison`, `concerning`, `each` and `respectively` anywhere;
+    `nothing` the whole of a clause; `manner`, `reaches`, `passing` and `share` at the end of the words before
+    a number; `telling` from where the subjects end to the end; `told_by_sum` right after a number.
     """
 
     filler: re.Pattern[str]
@@ -60,6 +61,7 @@ class Wording:
     each: re.Pattern[str]
     telling: re.Pattern[str]
     shared: re.Pattern[str]
+    concerning: re.Pattern[str]
 
 
 @cache
@@ -85,5 +87,6 @@ def wording() -> Wording:
         respectively=re.compile(any_of(words.respectively)),
         each=re.compile("|".join(words.each)),
         shared=re.compile(any_of(words.shared_verbs)),
+        concerning=re.compile("|".join(words.concerning)),
         telling=re.compile(f"(?:{'|'.join(words.telling)}).*$"),
     )
