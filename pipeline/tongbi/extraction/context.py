@@ -22,8 +22,8 @@ _MEMBER = re.compile(r"[^，。；：！？\n]{1,24}(?:、|和|及|以及)")
 _HEAD_END = re.compile(r"[，。；：！？\n]")
 _LONGEST_JOIN = 6
 _ALONE = (0, 1)
-# signs after a quantity that say that nothing which it counts follows
-_NO_HEAD = frozenset("、，。；：）！？\n")
+# signs after a quantity that say that nothing which it counts follows; 元/月 only tells how often
+_NO_HEAD = frozenset("、，。；：）！？/\n")
 # how far back a quantity looks, in characters: what bounds the work for each, however long a sentence is
 _FAR, _NEAR, _AHEAD = 600, 160, 60
 # how long a clause may be that says of what time a whole sentence tells: 五年来，…；…；…

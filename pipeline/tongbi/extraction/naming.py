@@ -14,14 +14,16 @@ from tongbi.extraction.wording import wording
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
 
-_LAST_STOP = re.compile(r"(?s:.*)[，；。：、\n]")
+# a mark within brackets ends nothing: 县（市、区）
+_LAST_STOP = re.compile(r"(?s:.*)[，；。：、\n](?![^（\n]*）)")
+_MEMBER = re.compile("(?:[^、（]|（[^）]*）?)*")
 _LONGEST = 20
 
 
 def object_of(context: Context) -> str:
     """The noun after the measure word, or the last words before the number: 行政强制案件, 村（社区）."""
     if context.after:
-        noun = context.after.partition("、")[0][:_LONGEST].strip(" ")
+        noun = _MEMBER.match(context.after)[0][:_LONGEST].strip(" ")  # type: ignore[index]
         # 4个县和11家部门: the word that joins two members of a list is of neither
         return noun.rstrip("和及与") if context.after_list else noun
     before = context.words

@@ -28,7 +28,8 @@ _OTHER_PARTY = re.compile(r"为被告|复议机关")
 _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 # a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
 _CLEANUP = re.compile(
-    r"(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。]{2,24})"
+    r"(?P<whole>开展[^，；。]{0,24}(?:领域|方面|涉企|涉外)[^，；。]{0,12}文件清理)"
+    r"|(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。]{2,24})"
 )
 _FIELD = re.compile("领域|方面|有关|涉及|不利于|不符合|对照")
 # what lasts for a part of the year: 疫情防控期间, 宪法宣传周期间
@@ -307,7 +308,7 @@ def _campaigns(known: _Patterns, group: str, signs: frozenset[str]) -> Iterator[
 def _cleanups(group: str) -> Iterator[tuple[str, int]]:
     """The clean-ups of one field that a group names, each with the offset at which its name ends."""
     for found in _CLEANUP.finditer(group):
-        if found["after"] is not None:
+        if found["after"] or found["whole"]:
             yield found[0], found.end()
             continue
         lead = group[max(0, found.start() - 2 * _LONGEST_FIELD - 3) : found.start()]
