@@ -15,10 +15,10 @@ from tongbi.extraction import (
     fillers,
     layout,
     lexicon,
+    narrowing,
     normalise,
     phrases,
     placing,
-    scope,
     signs,
     wording,
 )
@@ -73,7 +73,19 @@ def spelt() -> Callable[[int], str]:
 
 def _forget() -> None:
     """Let everything that was compiled from the data files be compiled anew."""
-    for module in (cues, eras, fillers, layout, lexicon, normalise, phrases, placing, scope, signs, wording):
+    for module in (
+        cues,
+        eras,
+        fillers,
+        layout,
+        lexicon,
+        narrowing,
+        normalise,
+        phrases,
+        placing,
+        signs,
+        wording,
+    ):
         for made in vars(module).values():
             if hasattr(made, "cache_clear") and made.__module__ == module.__name__:
                 made.cache_clear()

@@ -11,9 +11,6 @@ from tongbi.extraction.signs import signs_of
 from tongbi.records import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from conftest import Read
 
 
@@ -89,17 +86,6 @@ def test_what_the_metric_says_by_its_name_narrows_nothing(read: Read) -> None:
     text = "居民人均可支配收入"
     assert "per_unit" in signs_of(text)
     assert read("全县人均行政复议经费3元。")[0].scope == "人均"
-
-
-def test_a_sentence_without_a_sign_is_not_searched() -> None:
-    assert signs_of("办理案件三件。") == frozenset()
-
-
-def test_a_missing_field_is_named(declared: Callable[[str, str, str], Path]) -> None:
-    path = declared("scope.yaml", "part_year: [上半年,", "partyear: [上半年,")
-    with pytest.raises(ValueError, match="part_year") as raised:
-        signs_of("上半年")
-    assert str(path) in str(raised.value)
 
 
 def test_what_a_street_does_in_its_own_report_is_of_the_whole() -> None:

@@ -1,6 +1,6 @@
 """Which kinds of cue a sentence holds at all, found in one pass, so that most searches are spared.
 
-Belongs here: putting together the signs that `cues` and `scope` declare. Does not belong here: what a cue
+Belongs here: putting together the signs that `cues` and `narrowing` declare. Does not belong here: what a cue
 means; a sign is only a reason to look for one.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tongbi.extraction import scope
 from tongbi.extraction.cues import cues
+from tongbi.extraction.narrowing import narrowing
 from tongbi.extraction.patterns import Groups
 
 # a number of years, or years from one to another; the search goes from 年 to 年
@@ -21,7 +21,7 @@ _YEARS = re.compile(
 
 @cache
 def _groups() -> Groups:
-    return Groups({**cues().signs, **scope.signs()})
+    return Groups({**cues().signs, **narrowing().signs})
 
 
 def signs_of(sentence: str) -> frozenset[str]:
