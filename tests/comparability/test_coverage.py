@@ -4,6 +4,8 @@ import pandas as pd
 from comparability_marked import Marked, compared, frames
 
 from tongbi.comparability import compare, load, observations
+from tongbi.comparability.coverage import rows
+from tongbi.comparability.statements import Statement
 
 METRIC = "emergency_drills"
 
@@ -27,10 +29,42 @@ def test_what_a_body_of_that_level_cannot_have_is_left_out_unless_it_is_stated()
 def test_a_metric_that_was_stated_for_years_and_then_no_more_is_discontinued() -> None:
     texts = {2020: "[1场 {}]", 2021: "[2场 {}]", 2022: "无", 2023: "无"}
     coverage = compared(*(Marked(year, text.format(METRIC)) for year, text in texts.items())).coverage
-    rows = coverage[coverage["metric_id"] == METRIC].sort_values("report_year")
-    assert rows["discontinued"].tolist() == [False, False, True, True]
+    told = coverage[coverage["metric_id"] == METRIC].sort_values("report_year")
+    assert told["discontinued"].tolist() == [False, False, True, True]
     silent_once = compared(Marked(2020, texts[2020].format(METRIC)), Marked(2021, "无")).coverage
     assert not silent_once["discontinued"].any()
+
+
+def test_a_body_that_was_renamed_stops_stating_under_its_new_name() -> None:
+    reports = [
+        {"report_id": f"r{year}", "issuer_name": name, "report_type": "law_based_government",
+         "report_year": year, "level": "county"}
+        for year, name in ((2020, "云屏县人民政府"), (2021, "云屏县人民政府"), (2022, "云屏区人民政府"))
+    ]  # fmt: skip
+    told = [
+        Statement(
+            "o",
+            f"r{year}",
+            "云屏县人民政府",
+            METRIC,
+            str(year),
+            "",
+            "actual",
+            1,
+            1,
+            1,
+            "场",
+            "1场",
+            0,
+            2,
+            year,
+        )
+        for year in (2020, 2021)
+    ]
+    names = {"云屏县人民政府": "云屏区人民政府"}
+    covered = rows(reports, told, (), load(), names)
+    stopped = {report_id: stopped for report_id, metric_id, _, stopped, *_ in covered if metric_id == METRIC}
+    assert stopped == {"r2020": False, "r2021": False, "r2022": True}
 
 
 def test_a_gap_that_is_filled_later_is_not_discontinued() -> None:

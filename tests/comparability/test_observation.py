@@ -51,3 +51,21 @@ def test_of_two_texts_of_one_year_the_one_that_reading_put_first_is_used() -> No
         used = compare(report, observations(report, mention, contents), register=()).series
         assert used["value"].tolist() == [5.0 if second == 0 else 3.0]
         assert "versions_differ" in used["quality_flags"].iloc[0]
+
+
+def test_a_body_that_tells_hours_and_minutes_is_told_in_minutes_throughout() -> None:
+    marked = [
+        Marked(2022, "企业开办时间压缩至[2小时 business_startup_time]。"),
+        Marked(2023, "企业开办时间压缩至[100分钟 business_startup_time]，上年为"
+                     "[120分钟 business_startup_time period=2022]。"),
+    ]  # fmt: skip
+    report, mention, texts = frames(marked)
+    made = compare(report, observations(report, mention, texts), register=())
+    assert made.series[["period", "value", "unit", "spell"]].values.tolist() == [
+        ["2022", 120.0, "分钟", 1],
+        ["2023", 100.0, "分钟", 1],
+    ]
+    assert made.revision.empty
+    assert made.yoy["verdict"].tolist() == ["comparable"]
+    alone, mention, texts = frames(marked[:1])
+    assert observations(alone, mention, texts)["unit"].tolist() == ["小时"]

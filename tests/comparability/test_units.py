@@ -73,3 +73,9 @@ def test_conversion_there_and_back_changes_nothing(one: str, other: str) -> None
     assert (there is None) == (back is None)
     if there is not None and back is not None:
         assert there * back == pytest.approx(1)
+
+
+def test_a_series_in_two_units_that_convert_is_told_in_one() -> None:
+    assert UNITS.in_mixture({"hour", "minute"}, "小时") == (60, "分钟")
+    assert UNITS.in_mixture({"hour", "minute"}, "分钟") is None
+    assert UNITS.in_mixture({"hour", "working_day"}, "小时") is None

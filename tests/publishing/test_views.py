@@ -76,6 +76,20 @@ def test_growth_rank_leaves_open_what_the_wording_leaves_open(ask: Callable[...,
     assert rows == [(1, 1, 2, QINGHE), (2, 1, 3, SHAZHOU), (3, 2, 3, YUNLING)]
 
 
+def test_growth_without_bounds_may_stand_anywhere() -> None:
+    view = (warehouse_sql() / "views" / "growth_rank.sql").read_text(encoding="utf-8")
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create table yoy as select * from (values ('甲', 10.0, null, null), ('乙', 5.0, 4.0, 6.0),"
+            " ('丙', 1.0, 0.0, 2.0)) as t (issuer_name, change_pct, change_pct_low, change_pct_high),"
+            " (values ('m', '2023', 1.0, 2.0, 'comparable')) as u (metric_id, period, previous_value, value,"
+            " verdict)"
+        )
+        connection.execute(view)
+        ranks = "select issuer_name, rank_best, rank_worst from growth_rank('m', '2023')"
+        assert connection.sql(ranks).fetchall() == [("甲", 1, 3), ("乙", 1, 2), ("丙", 2, 3)]
+
+
 def test_growth_rank_leaves_out_pairs_that_do_not_compare(ask: Callable[..., Rows]) -> None:
     assert ask("select issuer_name from growth_rank('cases_heard', '2022')") == [(QINGHE,)]
     assert ask("from growth_rank('online_rate', '2023')") == []
@@ -188,8 +202,12 @@ def test_a_gap_is_told_apart_by_what_the_report_of_the_year_does() -> None:
         values ('m', '数', 'm', 'd', '件', 'stock', '', 'government_work');
         insert into report (
             report_id, issuer_name, level, report_type, report_year, version, sha256, format, characters)
-        select concat('r', y), '国务院', 'nation', 'government_work', y, 'web', repeat('0', 64), 'txt', 9
+        select
+            concat('r', y), if(y = 2002, '政务院', '国务院'), 'nation', 'government_work', y, 'web',
+            repeat('0', 64), 'txt', 9
         from unnest([2001, 2002, 2003, 2005]) t(y);
+        insert into issuer (issuer_name, series_name, level, first_year, last_year, reports)
+        values ('政务院', '国务院', 'nation', 2002, 2002, 1), ('国务院', '国务院', 'nation', 2001, 2005, 3);
         insert into coverage (report_id, metric_id, status)
         values ('r2002', 'm', 'not_stated'), ('r2003', 'm', 'quarantined');
         insert into observation (

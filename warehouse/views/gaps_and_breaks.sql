@@ -17,14 +17,15 @@ missing as (
     from next_year
     where cast(period as integer) - cast(previous_period as integer) > 1
 ),
--- A work report states the year before the one that its title names.
+-- A work report states the year before the one that its title names; a body that was renamed keeps one series.
 reported as (
     select
-        report_id,
-        issuer_name,
-        report_type,
-        report_year - (report_type = 'government_work')::integer as year
-    from report
+        r.report_id,
+        coalesce(i.series_name, r.issuer_name) as issuer_name,
+        r.report_type,
+        r.report_year - (r.report_type = 'government_work')::integer as year
+    from report r
+    left join issuer i using (issuer_name)
 ),
 held_back as (
     select distinct r.issuer_name, c.metric_id, r.year

@@ -1,10 +1,19 @@
 -- Who grew most: a rank that admits what the wording leaves open.
 --
 -- A body is certainly ahead of another only where its lowest possible growth exceeds the other's highest. So a rank
--- has a best and a worst end: rank_best counts those certainly ahead, rank_worst those not certainly behind.
+-- has a best and a worst end: rank_best counts those certainly ahead, rank_worst those not certainly behind. Growth from
+-- what may have been nothing has no bounds: it may stand anywhere.
 create or replace macro growth_rank(metric, in_period) as table
 with pair as (
-    select issuer_name, previous_value, value, change_pct, change_pct_low, change_pct_high
+    select
+        issuer_name,
+        previous_value,
+        value,
+        change_pct,
+        change_pct_low,
+        change_pct_high,
+        coalesce(change_pct_low, '-infinity'::double) as lowest,
+        coalesce(change_pct_high, 'infinity'::double) as highest
     from yoy
     where metric_id = metric
       and period = in_period
@@ -13,8 +22,8 @@ with pair as (
 )
 select
     rank() over (order by p.change_pct desc) as growth_rank,
-    1 + (select count(*) from pair q where q.change_pct_low > p.change_pct_high) as rank_best,
-    (select count(*) from pair q where q.change_pct_high >= p.change_pct_low) as rank_worst,
+    1 + (select count(*) from pair q where q.lowest > p.highest) as rank_best,
+    (select count(*) from pair q where q.highest >= p.lowest) as rank_worst,
     p.issuer_name,
     p.previous_value,
     p.value,

@@ -109,7 +109,7 @@ def compare(
     revision_rows = sorted(tuple(getattr(entry, name) for name in tables.REVISION) for entry in revisions)
     told = [*stated, *(() if dropped is None else records.from_frame(dropped, report))]
     coverage_rows = sorted(
-        coverage.rows(list(records.records(report)), told, _held_back(quarantine), declared)
+        coverage.rows(list(records.records(report)), told, _held_back(quarantine), declared, names)
     )
     return Comparison(
         series=tables.frame(series_rows, tables.SERIES),

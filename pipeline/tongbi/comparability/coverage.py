@@ -25,11 +25,13 @@ def rows(
     statements: Iterable[Statement],
     held_back: Iterable[tuple[str, str]],
     knowledge: Knowledge,
+    names: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, str, str, bool, str, int]]:
     """`(report_id, metric_id, status, discontinued, issuer_name, report_year)` for each possible metric.
 
     `held_back` are the (report_id, metric_id) of quarantined observations; (report_id, ALL) is a report that
-    could not be extracted at all: it was not read and silent. Metrics that a body of the
+    could not be extracted at all: it was not read and silent. A body that was renamed is one body by `names`
+    (see `issuers.histories`). Metrics that a body of the
     report's level cannot have are left out unless the report states them.
     """
     stated: set[tuple[str, str]] = {
@@ -39,19 +41,22 @@ def rows(
     ordered = sorted(
         reports, key=lambda r: (r["issuer_name"], r["report_type"], r["report_year"], r["report_id"])
     )
+    names = names or {}
     years: dict[tuple[str, str], list[int]] = {}
     for report in ordered:
+        body = names.get(report["issuer_name"], report["issuer_name"])
         for metric_id in knowledge.catalogue.family(report["report_type"]):
             if (report["report_id"], metric_id) in stated:
-                years.setdefault((report["issuer_name"], metric_id), []).append(int(report["report_year"]))
+                years.setdefault((body, metric_id), []).append(int(report["report_year"]))
     for report in ordered:
+        body = names.get(report["issuer_name"], report["issuer_name"])
         for metric_id in knowledge.catalogue.family(report["report_type"]):
             key = (report["report_id"], metric_id)
             held_here = key in held or (report["report_id"], ALL) in held
             if key not in stated and not held_here and not knowledge.applies(metric_id, report["level"]):
                 continue
             status = "stated" if key in stated else "quarantined" if held_here else "not_stated"
-            before = set(years.get((report["issuer_name"], metric_id), ()))
+            before = set(years.get((body, metric_id), ()))
             year = int(report["report_year"])
             stopped = status == "not_stated" and len(before) >= DISCONTINUED_AFTER and max(before) < year
             yield report["report_id"], metric_id, status, stopped, report["issuer_name"], year

@@ -65,6 +65,7 @@ def observations(
                 statement.preference += succession.SUPERSEDED_AFTER * later.get(row["report_id"], 0)
                 statement.preference += SECOND_AFTER if _is_second(row) else 0
         made += of_report
+    _into_one_unit(made, declared)
     return statements.frame(made)
 
 
@@ -132,12 +133,29 @@ def _into_series_unit(statement: Statement, declared: Knowledge) -> None:
     """Tell the value in the unit of the metric's series where units.yaml wants one unit throughout."""
     conversion = declared.units.in_series(statement.metric_id, statement.unit)
     if conversion is not None:
-        factor, statement.unit = conversion
-        statement.value *= factor
-        statement.low *= factor
-        statement.high *= factor
-        statement.precision *= factor
-        statement.quality_flags.add("converted")
+        _convert(statement, *conversion)
+
+
+def _into_one_unit(made: Sequence[Statement], declared: Knowledge) -> None:
+    """Tell a body's figures of a metric in one unit where its reports use two that convert: 小时, 分钟."""
+    used: dict[tuple[str, str], set[str]] = {}
+    for statement in made:
+        key = (statement.issuer_name, statement.metric_id)
+        used.setdefault(key, set()).add(declared.units.class_of(statement.unit))
+    for statement in made:
+        mixture = used[statement.issuer_name, statement.metric_id]
+        conversion = declared.units.in_mixture(mixture, statement.unit) if len(mixture) > 1 else None
+        if conversion is not None:
+            _convert(statement, *conversion)
+
+
+def _convert(statement: Statement, factor: float, unit: str) -> None:
+    statement.unit = unit
+    statement.value *= factor
+    statement.low *= factor
+    statement.high *= factor
+    statement.precision *= factor
+    statement.quality_flags.add("converted")
 
 
 def _stated_dates(text: str, report_year: int, declared: Knowledge) -> Facets:

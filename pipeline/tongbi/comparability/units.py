@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tongbi.comparability.declared import UnitFile
 
 
@@ -20,9 +22,11 @@ class Units:
         self._compatible = {frozenset(pair) for pair in declared.compatible}
         self._factors: dict[tuple[str, str], float] = {}
         self._series: dict[tuple[str, str], tuple[float, str]] = {}
+        self._mixed: dict[str, tuple[str, float, str]] = {}
         for rule in declared.conversions:
             self._factors[rule.source, rule.target] = rule.factor
             self._factors[rule.target, rule.source] = 1 / rule.factor
+            self._mixed[rule.source] = (rule.target, rule.factor, rule.unit)
             for metric_id in rule.metrics:
                 self._series[metric_id, rule.source] = (rule.factor, rule.unit)
 
@@ -45,3 +49,8 @@ class Units:
     def in_series(self, metric_id: str, unit: str) -> tuple[float, str] | None:
         """Factor and unit in which a metric's series is told, where that is not the printed unit."""
         return self._series.get((metric_id, self.class_of(unit)))
+
+    def in_mixture(self, used: Collection[str], unit: str) -> tuple[float, str] | None:
+        """Factor and unit in which one series is told whose figures are in units of the classes `used`."""
+        target, factor, told_in = self._mixed.get(self.class_of(unit), ("", 1.0, ""))
+        return (factor, told_in) if target in used else None

@@ -266,8 +266,10 @@ def _growth(pair: Pair) -> Iterator[Finding]:
 def _coarse(pair: Pair, knowledge: Knowledge) -> Iterator[Finding]:
     kind = knowledge.kind(pair.metric_id)
     low, high = growth.limits(pair.later.chosen, kind)
-    before_low, before_high = growth.limits(pair.earlier.chosen, kind)
-    level = pair.later.chosen.value == pair.earlier.chosen.value
+    earlier, later = pair.earlier.chosen, pair.later.chosen
+    factor = knowledge.units.factor(earlier.unit, later.unit) or 1.0
+    before_low, before_high = (end * factor for end in growth.limits(earlier, kind))
+    level = later.value == earlier.value * factor
     if not level and low < before_high and before_low < high:
         yield Finding(
             "precision",
