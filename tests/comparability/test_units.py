@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongbi.comparability import load
+from tongbi.extraction.lexicon import lexicon
 
 UNITS = load().units
 WORDS = [
@@ -27,6 +28,18 @@ WORDS = [
     "%",
 ]
 WORDS += ["分", "工作日", "小时", "分钟", "天", "元", "美元", "吨", "斤", "件次", "类", "", "幢"]
+
+
+def test_every_measure_word_that_is_read_has_a_class() -> None:
+    read = {word.word for word in lexicon().words.values()}
+    assert {word for word in read if UNITS.class_of(word) == word} == set()
+
+
+@pytest.mark.parametrize(
+    "pair", [("平方公里", "公顷"), ("千瓦", "千瓦时"), ("港元", "件"), ("吨", "克"), ("筐", "件"), ("学时", "天")]
+)
+def test_measures_of_different_things_are_different_units(pair: tuple[str, str]) -> None:
+    assert UNITS.factor(*pair) is None
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ class Units:
                 self._series[metric_id, rule.source] = (rule.factor, rule.unit)
 
     def class_of(self, unit: str) -> str:
-        """The class of a measure word; a word in no class counts as an item."""
-        return self._class.get(unit, "item")
+        """The class of a measure word; a word in no class is one of its own."""
+        return self._class.get(unit, unit)
 
     def factor(self, unit: str, into: str) -> float | None:
         """By what a value in `unit` is multiplied to stand in `into`; None where they are different units.
