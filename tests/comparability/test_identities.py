@@ -35,7 +35,7 @@ def test_a_sum_that_closes_leaves_no_mark() -> None:
 def test_a_sum_that_does_not_close_marks_the_whole_and_its_parts_with_the_arithmetic() -> None:
     frame = observed(Marked(2023, PENALTIES.format("33806件", "5412件", "28494件")))
     assert set(frame["quality_flags"]) == {"sum_mismatch"}
-    assert set(frame["quality_note"]) == {"5412 + 28494 = 33906 ≠ 33806"}
+    assert set(frame["quality_note"]) == {"sum_mismatch: 5412 + 28494 = 33906 ≠ 33806"}
 
 
 def test_what_the_wording_leaves_open_can_make_a_sum_close() -> None:

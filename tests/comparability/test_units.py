@@ -36,7 +36,8 @@ def test_every_measure_word_that_is_read_has_a_class() -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", [("平方公里", "公顷"), ("千瓦", "千瓦时"), ("港元", "件"), ("吨", "克"), ("筐", "件"), ("学时", "天")]
+    "pair",
+    [("平方公里", "公顷"), ("千瓦", "千瓦时"), ("港元", "件"), ("吨", "克"), ("筐", "件"), ("学时", "天")],
 )
 def test_measures_of_different_things_are_different_units(pair: tuple[str, str]) -> None:
     assert UNITS.factor(*pair) is None

@@ -249,3 +249,16 @@ def test_a_reason_names_metrics_as_a_reader_does() -> None:
     row = pair(compared(*example.reports).yoy, example.metric, example.period)
     assert "admin_litigation" not in row["reason"] + row["reason_zh"]
     assert "行政机关败诉案件数 83 > " in row["reason_zh"]
+
+
+def test_each_reason_tells_only_what_its_own_check_found() -> None:
+    before = Marked(2022, "实施行政处罚[31126件 admin_penalty_cases]。")
+    both = Marked(
+        2023,
+        "实施行政处罚[33806件 admin_penalty_cases]，其中普通程序[5412件 admin_penalty_cases_ordinary]、"
+        "简易程序[28494件 admin_penalty_cases_summary]；实施行政处罚[40000件 admin_penalty_cases]。",
+    )
+    row = pair(compared(before, both).yoy, "admin_penalty_cases", 2023)
+    told = dict(part.split(": ", 1) for part in row["reason"].split("; "))
+    assert told["sum_check"].endswith("5412 + 28494 = 33906 ≠ 33806")
+    assert told["tie"].endswith("33806件、40000件")

@@ -145,7 +145,7 @@ def _doubt_slips(
     suspected = {
         year
         for year in magnitude.suspects(magnitude.stretches(values, broken))
-        if "corrected_accept" not in years[year].flags
+        if corrections.ACCEPTED_FLAG not in years[year].flags
     }
     for year in suspected:
         years[year].flags.add(magnitude.SLIP_FLAG)

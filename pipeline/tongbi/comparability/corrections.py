@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Action = Literal["drop", "override", "scale", "flag", "accept"]
 
+DOUBTED_FLAG, ACCEPTED_FLAG = "corrected_flag", "corrected_accept"
+"""What the actions flag and accept set; each action sets `corrected_` and its name."""
+
 
 class CorrectionError(ValueError):
     """The register cannot be used, or one of its guards found that the source has changed."""

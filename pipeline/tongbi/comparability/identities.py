@@ -203,9 +203,7 @@ def _reproduces(stated: Statement, numerator: Statement, denominator: Statement)
 
 def _mark(statements: Iterable[Statement], flag: str, note: str) -> None:
     for statement in statements:
-        statement.quality_flags.add(flag)
-        if note not in statement.quality_note:
-            statement.quality_note = "; ".join(filter(None, (statement.quality_note, note)))
+        statement.flag(flag, note)
 
 
 def plain(value: float) -> str:

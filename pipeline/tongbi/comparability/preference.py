@@ -49,6 +49,4 @@ def rank(statements: Iterable[Statement], breadths: Mapping[str, int]) -> None:
             if breadths[other.observation_id] == breadths[first.observation_id] and not agree(first, other)
         ]
         if rivals:
-            first.quality_flags.add(TIE_FLAG)
-            said = "、".join(statement.surface for statement in [first, *rivals])
-            first.quality_note = "; ".join(filter(None, (first.quality_note, said)))
+            first.flag(TIE_FLAG, "、".join(statement.surface for statement in [first, *rivals]))

@@ -28,7 +28,7 @@ COLUMNS = (
 
 `facets` is JSON text; `preference` is the rank among the statements of one report, metric and period (1 is
 used first, 0 never); `precision` is the place value of the last written digit (0 for a count written out);
-`quality_note` says in figures what a flag found.
+`quality_note` says in figures what the flags found, a line `flag: figures` for each.
 """
 
 SPEECH_AFTER = 1000
@@ -40,7 +40,7 @@ _INTEGERS = ("start_char", "end_char", "vintage", "preference")
 
 @dataclass(slots=True)
 class Statement:
-    """One row of `observation`. `quality_flags` and `facets` are unpacked; all else is as in the frame."""
+    """One row of `observation`; flags, notes by flag and facets are unpacked, all else is as in the frame."""
 
     observation_id: str
     report_id: str
@@ -63,9 +63,16 @@ class Statement:
     version: str = "web"
     issuer_code: str | None = None
     level: str = ""
-    quality_note: str = ""
     quality_flags: set[str] = field(default_factory=set)
+    quality_notes: dict[str, str] = field(default_factory=dict)
     facets: Facets = field(default_factory=dict)
+
+    def flag(self, flag: str, note: str) -> None:
+        """Set a flag of quality, with what it found in figures."""
+        self.quality_flags.add(flag)
+        before = self.quality_notes.get(flag, "")
+        if note not in before:
+            self.quality_notes[flag] = f"{before}; {note}" if before else note
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -111,6 +118,8 @@ def frame(statements: Iterable[Statement]) -> pd.DataFrame:
             if name == "quality_flags"
             else facets.dump(s.facets)
             if name == "facets"
+            else "\n".join(f"{flag}: {note}" for flag, note in sorted(s.quality_notes.items()))
+            if name == "quality_note"
             else getattr(s, name)
             for name in COLUMNS
         )
@@ -133,12 +142,19 @@ def from_frame(table: pd.DataFrame, report: pd.DataFrame) -> Iterator[Statement]
         known["period"] = row.get("period")
         known["quality_flags"] = {flag for flag in known.get("quality_flags", "").split(",") if flag}
         known["facets"] = facets.load(known.get("facets"))
+        known["quality_notes"] = notes(known.pop("quality_note", ""))
         yield Statement(
             **known,
             version=of.get("version") or "web",
             issuer_code=of.get("issuer_code"),
             level=of.get("level") or "",
         )
+
+
+def notes(text: str) -> dict[str, str]:
+    """What each flag found, of the text of a `quality_note`."""
+    parted = (line.partition(": ") for line in text.splitlines())
+    return {flag: note for flag, _, note in parted}
 
 
 def records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:

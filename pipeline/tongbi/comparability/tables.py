@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tongbi.comparability import growth
+from tongbi.comparability import growth, verdict
+from tongbi.comparability.observation import LOW_CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,17 +56,8 @@ COVERAGE = {
     "report_year": _INTEGER,
 }  # fmt: skip
 
-_DOUBTFUL = frozenset(
-    {
-        "sum_mismatch",
-        "rate_mismatch",
-        "part_exceeds_whole",
-        "tie",
-        "unit_slip",
-        "corrected_flag",
-        "low_confidence",
-    }
-)
+# A figure with one of these is published as uncertain, whatever the year before it says.
+_DOUBTFUL = verdict.FLAGS | {LOW_CONFIDENCE}
 
 
 def frame(rows: Sequence[tuple[Any, ...]], columns: Mapping[str, str]) -> pd.DataFrame:

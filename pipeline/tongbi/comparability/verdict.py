@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tongbi.comparability import growth, identities, magnitude
+from tongbi.comparability import corrections, growth, identities, magnitude
 from tongbi.comparability.facets import Answer
 from tongbi.comparability.preference import TIE_FLAG
 
@@ -46,10 +46,14 @@ _FAILED: tuple[tuple[str, Code, str, str], ...] = (
         "{vintage}年报告{period}年的“{surface}”与前后年份相差约一万倍或一亿倍",
     ),
     (
-        "corrected_flag", "corrected", "the corrections register doubts the figure of the {vintage} report",
+        corrections.DOUBTED_FLAG, "corrected",
+        "the corrections register doubts the figure of the {vintage} report",
         "更正登记册对{vintage}年报告的数值存疑",
     ),
 )  # fmt: skip
+
+FLAGS = frozenset(flag for flag, *_ in _FAILED)
+"""The flags of quality that leave a verdict open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,7 @@ def _failed(pair: Pair, knowledge: Knowledge) -> Iterator[Finding]:
         for flag, code, en, zh in _FAILED:
             if flag in figure.flags:
                 words = {"vintage": chosen.vintage, "period": chosen.period, "surface": chosen.surface}
-                note = chosen.quality_note
+                note = chosen.quality_notes.get(flag, "")
                 yield Finding(
                     code,
                     en.format(**words, note=knowledge.named(note, "en")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from tongbi.comparability.statements import notes
 from tongbi.validation.reconciliation import FATES
 from tongbi.validation.report import charts, skeleton, summary
 
@@ -197,7 +198,7 @@ def _surprises(run: Run, issuer: str | None) -> str:
         needed = [str(item.row[key]) for key in _NEEDS if item.row.get(key) not in (None, "?")]
         figures = ", ".join([figures, *(f"相符须为 would fit as {value}" for value in needed)])
         where = f"{item.row.get('issuer_name') or ''} {item.row.get('period') or ''}"
-        note = run.named(str(item.row.get("quality_note") or ""))
+        note = run.named("; ".join(notes(str(item.row.get("quality_note") or "")).values()))
         parts.append(
             f"<p><strong>{escape(where)} {escape(zh)}</strong> <span class='en'>{escape(en)}</span> "
             f"{escape(figures)}<br><span class='{escape(item.severity)}'>不成立 Does not hold:</span> "
