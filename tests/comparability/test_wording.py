@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tongbi.comparability import wording
+from tongbi.comparability import load, wording
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,6 @@ def test_precision_is_the_place_of_the_last_digit_that_is_written(
 
 
 def test_wider_words_rank_before_a_bare_figure_and_parts_behind_it() -> None:
-    widest = wording.breadth("全县全年累计开展评查")
-    assert (
-        widest
-        > wording.breadth("全年开展评查")
-        > wording.breadth("开展评查")
-        > wording.breadth("其中开展评查")
-    )
+    breadth = load().reach.breadth
+    widest = breadth("全县全年累计开展评查")
+    assert widest > breadth("全年开展评查") > breadth("开展评查") > breadth("其中开展评查")

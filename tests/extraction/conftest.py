@@ -20,6 +20,7 @@ from tongbi.extraction import (
     phrases,
     placing,
     signs,
+    tables,
     wording,
 )
 from tongbi.records import Identity, Mention
@@ -84,6 +85,7 @@ def _forget() -> None:
         phrases,
         placing,
         signs,
+        tables,
         wording,
     ):
         for made in vars(module).values():

@@ -9,6 +9,9 @@ import pytest
 from tongbi.extraction.tables import cells, measure_word, number_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from conftest import Read
 
 # surface, value, unit, metric, period
@@ -103,3 +106,12 @@ def test_the_unit_of_a_header(unit: str, known: tuple[str, str, str] | None) -> 
 
 def test_a_table_that_begins_with_a_number_has_no_labels() -> None:
     assert list(cells([(0, "12"), (3, "13"), (6, "14")])) == []
+
+
+def test_a_missing_field_of_the_words_of_tables_is_named(
+    read: Read, declared: Callable[[str, str, str], Path]
+) -> None:
+    path = declared("tables.yaml", "whole: [", "hole: [")
+    with pytest.raises(ValueError, match="whole") as raised:
+        read("数量（件）\n行政许可\n1,120\n行政处罚\n40\n行政检查\n50\n")
+    assert str(path) in str(raised.value)

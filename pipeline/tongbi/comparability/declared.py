@@ -12,7 +12,15 @@ import re
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from tongbi.records import Level
 
@@ -27,6 +35,17 @@ Verdict = Literal["comparable", "broken", "unknown"]
 Look = Literal["clause", "phrase", "subject", "sentence", "bracket"]
 Comparison = Literal["one", "set", "overlap", "newly"]
 Word = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no pattern: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[Word, AfterValidator(_compiles)]
 
 
 _YEAR_END = 16
@@ -166,6 +185,15 @@ class Conversion(Declared):
     @classmethod
     def _whole_factor(cls, value: object) -> object:
         return float(value) if isinstance(value, int) else value
+
+
+class BreadthFile(Declared):
+    """The file breadth.yaml: patterns of words that tell how widely a figure reaches."""
+
+    area: list[Pattern]
+    time: list[Pattern]
+    total: list[Pattern]
+    part: list[Pattern]
 
 
 class UnitFile(Declared):

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from tongbi import catalogue, project
 from tongbi.comparability.declared import (
     ApplicabilityFile,
+    BreadthFile,
     Break,
     BreakFile,
     Code,
@@ -30,6 +31,7 @@ from tongbi.comparability.declared import (
     UnitFile,
 )
 from tongbi.comparability.units import Units
+from tongbi.comparability.wording import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,6 +65,7 @@ class Knowledge:
     catalogue: Catalogue
     questions: dict[str, Question]
     breaks: tuple[Break, ...]
+    reach: Reach
     units: Units
     identities: IdentityFile
     inheritance: InheritanceFile
@@ -133,6 +136,7 @@ def read(folder: Path, metrics: Catalogue) -> Knowledge:
     problems: list[str] = []
     facets = _file(folder / "facets.yaml", FacetFile, problems)
     breaks = _file(folder / "breaks.yaml", BreakFile, problems)
+    breadth = _file(folder / "breadth.yaml", BreadthFile, problems)
     units = _file(folder / "units.yaml", UnitFile, problems)
     identities = _file(folder / "identities.yaml", IdentityFile, problems)
     inheritance = _file(folder / "inheritance.yaml", InheritanceFile, problems)
@@ -140,13 +144,22 @@ def read(folder: Path, metrics: Catalogue) -> Knowledge:
     issuers = _file(folder / "issuers.yaml", IssuerFile, problems)
     reasons = _file(folder / "reasons.yaml", ReasonFile, problems)
     if not (
-        facets and breaks and units and identities and inheritance and applicability and issuers and reasons
+        facets
+        and breaks
+        and breadth
+        and units
+        and identities
+        and inheritance
+        and applicability
+        and issuers
+        and reasons
     ):
         raise ComparabilityError("\n".join(problems))
     knowledge = Knowledge(
         catalogue=metrics,
         questions={facet.id: _compiled(facets, facet) for facet in facets.facets},
         breaks=tuple(breaks.breaks),
+        reach=Reach.of(breadth),
         units=Units(units),
         identities=identities,
         inheritance=inheritance,

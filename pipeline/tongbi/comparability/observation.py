@@ -113,7 +113,7 @@ def _of_report(
             version=report.get("version") or "web",
         )
         _into_series_unit(statement, declared)
-        breadths[statement.observation_id] = wording.breadth(around.clause)
+        breadths[statement.observation_id] = declared.reach.breadth(around.clause)
         if statement.low < statement.high:
             statement.quality_flags.add("approximate")
         if mention.get("doubtful"):

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tongbi.comparability.declared import BreadthFile
 
 _POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _IN_PERCENT = {"倍": 100, "番": 100, "成": 10}
 _POINT = "[.．·・。]"
 _NUMBER = re.compile(rf"(\d[\d,，\s]*)(?:{_POINT}\s*(\d+))?\s*[余多来]?\s*([百千万亿]*)(?![米克瓦])")
 _CHINESE_ROUND = re.compile(r"[十百千]?[万亿]+(?=[余多来]?[^零一二三四五六七八九十百千万亿]*$)")
-_WIDE_AREA = re.compile(
-    r"全[县区市省州旗盟国镇乡]|[县区市][、和]?[乡镇街道]+(?:两级)?[^，。；]{0,4}共|各级|辖区|[县区市]、?[乡街]"
-)
-_WIDE_TIME = re.compile(r"全年|年度|一年来|今年来|今年以来|本年|截至(?:目前|年底|年末|\d{4}年底)")
-_WIDE_TOTAL = re.compile(r"累计|总计|合计|总共|共计?|总量|总数")
-_PART = re.compile(r"其中|包括|含")
 _WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 
@@ -49,7 +48,20 @@ def _product(powers: str) -> int:
     return math.prod(_POWER[sign] for sign in powers)
 
 
-def breadth(clause: str) -> int:
-    """How wide the words before a number reach: one each for area, year and total, less for a part."""
-    wide = sum(bool(pattern.search(clause)) for pattern in (_WIDE_AREA, _WIDE_TIME, _WIDE_TOTAL))
-    return wide - 2 if _PART.search(clause) else wide
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What tells how widely words reach: patterns of area, time and total, and one of parts."""
+
+    wide: tuple[re.Pattern[str], ...]
+    part: re.Pattern[str]
+
+    @classmethod
+    def of(cls, file: BreadthFile) -> Reach:
+        """The patterns of breadth.yaml."""
+        wide = (file.area, file.time, file.total)
+        return cls(tuple(re.compile("|".join(group)) for group in wide), re.compile("|".join(file.part)))
+
+    def breadth(self, clause: str) -> int:
+        """How widely the words before a number reach: one each for area, time and total, less for a part."""
+        named = sum(bool(pattern.search(clause)) for pattern in self.wide)
+        return named - 2 if self.part.search(clause) else named

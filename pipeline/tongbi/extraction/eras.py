@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tongbi.extraction.cues import cues
 from tongbi.extraction.lexicon import declared
+from tongbi.extraction.numerals import SMALL, count_of
 from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from tongbi.extraction.layout import Section, Sentence
 
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 # what may stand before a cue that opens a sentence or a part of it
 _LATER = re.compile(r"[，；：]")
@@ -91,11 +91,6 @@ def era_words() -> EraWords:
     return declared(EraWords, "eras.yaml")
 
 
-def count_of(written: str) -> int:
-    """五 → 5, 12 → 12."""
-    return _NUMERALS.get(written) or int(written)
-
-
 @cache
 def _cue() -> re.Pattern[str]:
     words = era_words()
@@ -106,7 +101,7 @@ def _cue() -> re.Pattern[str]:
         *(words.results_year + words.report_year + list(cues().spans)),
     )
     # every cue begins with one of these signs: to look for one first is several times as fast
-    signs = "".join(sorted({word[0] for word in declared} | set(_NUMERALS) | set("第123456789")))
+    signs = "".join(sorted({word[0] for word in declared} | set(SMALL) | set("第123456789")))
     return re.compile(
         rf"(?=[{re.escape(signs)}])(?:"
         rf"(?P<none>{any_of(words.no_cue)})"
@@ -182,7 +177,7 @@ def _of_plan(name: str, part: str, results_year: int) -> Era | None:
         return None
     first, last = cues().spans[name]
     if written := re.search(r"[前头]([两三四])年", part):
-        last = first + _NUMERALS[written[1]] - 1
+        last = first + count_of(written[1]) - 1
     if part == "末":
         return _one(last)
     return Era(first, min(last, results_year) if part == "以来" else last, first)

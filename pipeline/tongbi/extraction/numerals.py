@@ -27,6 +27,10 @@ _DIGIT = {
 _PLACE = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = {"万": 10_000, "亿": 100_000_000}
 _ONE = Decimal(1)
+# how many years a span has is told in one sign, or in digits
+_COUNTS = {sign: digit for sign, digit in _DIGIT.items() if digit > 1} | {"十": 10}
+SMALL = "".join(_COUNTS)
+"""The signs of the numbers from two to ten."""
 _PAIR = re.compile(
     r"(?P<head>[一二两三四五六七八九十百千万亿]*?)(?P<first>[一二两三四五六七八九])(?P<second>[二三四五六七八九])"
     r"(?P<tail>[十百千万亿]+)"
@@ -144,3 +148,8 @@ def _chinese_whole(word: str) -> int | None:
     if digit and len(word) > 1 and word[-2] in "百千万亿":
         digit *= multiplier(word[-2]) // 10
     return total + section + digit
+
+
+def count_of(written: str) -> int:
+    """A small whole number in one sign or in digits: 五 → 5, 12 → 12."""
+    return _COUNTS.get(written) or int(written)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.numerals import count_of
 from tongbi.extraction.wording import wording
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ _JOIN = re.compile(r"、|和|及|以及|与")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:至|—|-|到|~)((?:19|20)\d\d)年")
 _YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|，))+(?:19|20)\d\d年")
 _LAST_YEARS = re.compile(r"(由|从)?(?:近|过去|最近|前)([两三四五六七八九])年")
-_COUNT = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 # a time between the subjects and 分别: …纯收入和…可支配收入，2000年分别达到
 _WHEN = re.compile(r"，(?:(?:19|20)\d\d年|去年|全年|[两三四五六七八九十]年来?|年均|平均每年)$")
 # 城乡居民人均可支配收入分别增长5.1%、6.6%: one word for two subjects
@@ -34,7 +34,7 @@ def years_of(context: Context, count: int, results_year: int) -> list[int] | Non
     elif (found := _last(_LAST_YEARS, lead)) and wording().respectively.search(lead, found.end()):
         # 由前三年分别…转为…: the years before the one that the turn is told of
         last = results_year - bool(found[1])
-        years = list(range(last - _COUNT[found[2]] + 1, last + 1))
+        years = list(range(last - count_of(found[2]) + 1, last + 1))
     else:
         return None
     return years if len(years) == count else None

@@ -13,7 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tongbi.extraction.cues import cues
-from tongbi.extraction.eras import Era, Eras, count_of, era_words
+from tongbi.extraction.eras import Era, Eras, era_words
+from tongbi.extraction.numerals import count_of
 from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:

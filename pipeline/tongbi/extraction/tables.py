@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
 
 from tongbi.extraction import numerals
 from tongbi.extraction.layout import BARE_CELL
-from tongbi.extraction.lexicon import lexicon
+from tongbi.extraction.lexicon import declared, lexicon
+from tongbi.extraction.patterns import any_of
 from tongbi.records import Mention
 
 if TYPE_CHECKING:
@@ -21,12 +25,31 @@ if TYPE_CHECKING:
     from tongbi.extraction.layout import Table
     from tongbi.extraction.phrases import PhraseBook
 
-_TITLE_END = re.compile(r"(?:情况|统计|汇总|明细|一览)*表?$")
 _TOPIC_LASTS = 200
-_WHOLE = re.compile(r"合计|总计|总数|小计|全[县市区省]|全系统|共计")
 _UNIT = re.compile(r"（(?:单位：)?([^（）]{1,6})）|单位：\s?([^（）\s，。]{1,6})")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _NUMBER = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(%)?")
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    whole: list[str]
+    title_ends: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    whole: re.Pattern[str]
+    title_end: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = declared(_Words, "tables.yaml")
+    return _Patterns(
+        whole=re.compile(any_of(words.whole)),
+        title_end=re.compile(f"(?:{any_of(words.title_ends)})*表?$"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +114,7 @@ def cells(table: Table) -> Iterator[Cell]:
 
 def _summary(title: str) -> str:
     """The noun of a table's title: 2022年行政处罚案件情况 → 行政处罚案件."""
-    return _TITLE_END.sub("", _UNIT.sub("", title)).strip(" ")
+    return _patterns().title_end.sub("", _UNIT.sub("", title)).strip(" ")
 
 
 def _unit(words: str) -> str:
@@ -101,7 +124,7 @@ def _unit(words: str) -> str:
 
 def ways_to_say(cell: Cell) -> list[tuple[str, str]]:
     """The words that may name a cell, the best first, each with the scope that they leave."""
-    scope = "" if _WHOLE.search(cell.label) else cell.label
+    scope = "" if _patterns().whole.search(cell.label) else cell.label
     if not cell.head:
         return [(cell.label, "")]
     return [

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tongbi.extraction.cues import Cues, cues
+from tongbi.extraction.numerals import count_of
 
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
@@ -27,7 +28,6 @@ _YEAR_RANGE = re.compile(
     r"((?:19|20)\d\d)年(?:度|间|期间|(\d{1,2})月(?:\d{1,2}日|底|末)?)?"
 )
 _SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来(?!的)|开始)")
-_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _N_YEARS = re.compile(
     r"(?:(?:近|过去|前|这|最近|连续)?的?(?<![\d〇零一二])([两二三四五六七八九十]|\d{1,2})年(?:来|间|里|中|多)?(?:，|共|累计|总共|年均|时间)|"
     r"(?:近|过去|这|最近|前)([两二三四五六七八九十]|\d{1,2})年)"
@@ -216,8 +216,7 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
             first, last = known.spans[match["plan"] or f"{match['law']}普法"]
             last, cue_end = min(last, results_year), match.end()
     for match in _N_YEARS.finditer(lead):
-        written = match[1] or match[2]
-        count = _YEARS.get(written) or int(written)
+        count = count_of(match[1] or match[2])
         if count < 2 or count > 30:
             continue
         first, cue_end = results_year - count + 1, match.end()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.reading import kinds
 from tongbi.reading.issuers import addressee, issuers
-from tongbi.reading.lines import Line, bare_years, dates, foot_lines, head_lines, normal, years
+from tongbi.reading.lines import Line, bare_years, dates, foot_lines, head_lines, normal, small, years
 from tongbi.reading.titles import Title, find_title
 from tongbi.reading.words import one_of, words
 
@@ -32,8 +32,6 @@ _CONGRESS = re.compile(
 _HEADING_YEAR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、|\([一二三四五]\)|首先报告|第[一二]部分)(?:关于)?(?P<year>(?:19|20)\d\d)年(?P<rest>.{0,30})$"
 )
-_PLAN = re.compile(r"安排|计划|打算|任务|目标|部署|要求|下一步|展望|重点")
-_REVIEW = re.compile(r"回顾|情况|成效|举措|总结|报告|落实|推进")
 _OPENING_YEAR = re.compile(
     r"^(?P<year>(?:19|20)\d\d)年(?:度)?(?:以来|来)?(?:,|是|,?[一-龥]{2,20}?(?:坚持|在|以|深入|认真|全面|紧紧|按照|高度|严格|切实))"
 )
@@ -193,8 +191,8 @@ def _headings(text: str) -> Iterator[tuple[int, bool | None]]:
         if len(line) > 60 or not line.strip():
             continue
         if match := _HEADING_YEAR.match(normal(line)):
-            review = match[0].startswith("首先报告") or _REVIEW.search(match["rest"]) is not None
-            plan = _PLAN.search(match["rest"]) is not None
+            review = match[0].startswith("首先报告") or _holds(words().year_headings.review, match["rest"])
+            plan = _holds(words().year_headings.plan, match["rest"])
             later = years(match["rest"])
             if review and plan:
                 # 1998年工作回顾和1999年工作安排
@@ -202,6 +200,10 @@ def _headings(text: str) -> Iterator[tuple[int, bool | None]]:
                 yield from ((year, True) for year in later)
             else:
                 yield int(match["year"]), plan if plan is not review else None
+
+
+def _holds(declared: tuple[str, ...], rest: str) -> bool:
+    return any(word in rest for word in declared)
 
 
 def _session_year(head: Sequence[Line], opening: str) -> int | None:
@@ -219,9 +221,8 @@ def _session_year(head: Sequence[Line], opening: str) -> int | None:
                 return found[0].year
     session = _CONGRESS.search("".join(line.normal for line in head[:40]) + opening)
     if session is not None:
-        numerals = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
-        ordinal = sum(numerals[sign] for sign in session[1])
-        return declared.first_year + 5 * (ordinal - declared.ordinal) + numerals[session[2]] - 1
+        terms = small(session[1]) - declared.ordinal
+        return declared.first_year + 5 * terms + small(session[2]) - 1
     return None
 
 

@@ -80,7 +80,7 @@ def bare_years(name: str) -> list[int]:
 
 def dates(form: str) -> list[date]:
     """The days that a normal form names, in order, those that exist."""
-    arabic = _CHINESE_DATE.sub(lambda m: f"{m[1]}年{_small(m[2])}月{_small(m[3])}日", form)
+    arabic = _CHINESE_DATE.sub(lambda m: f"{m[1]}年{small(m[2])}月{small(m[3])}日", form)
     found = []
     for match in _DATE.finditer(arabic):
         try:
@@ -90,7 +90,7 @@ def dates(form: str) -> list[date]:
     return found
 
 
-def _small(numeral: str) -> int:
+def small(numeral: str) -> int:
     """The value of a Chinese numeral below one hundred: 二十一 is 21."""
     if "十" not in numeral:
         return int("".join(_DIGIT[sign] for sign in numeral))

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from tongbi.reading.lines import dates, normal
+from tongbi.reading.lines import dates, normal, small
 from tongbi.reading.markup import CONTAINERS, Line, Step, lines_of
 from tongbi.reading.titles import family_of
 from tongbi.reading.words import words
@@ -38,8 +38,7 @@ _FURNITURE = 120
 _LEAST = 200
 # So many links, one below the other, are a list of links.
 _LINKS_OF_A_LIST = 3
-_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
-_CHAPTER = re.compile(r"([一二三四五六七八九]?十?[一二三四五六七八九]?)、")
+_CHAPTER = re.compile(r"([一二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)、")
 _SENTENCE = re.compile(r"[。；;！!？?][”’）)]?$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|7z|txt|jpe?g|png)\W*$", re.IGNORECASE)
 
@@ -55,12 +54,7 @@ def main_text(steps: list[Step]) -> list[str]:
 def chapter_of(text: str) -> int:
     """The number of the chapter whose heading this is, 0 where it is none: 3 of 三、存在的问题."""
     match = _CHAPTER.match(text.lstrip())
-    if match is None or not match[1]:
-        return 0
-    tens, ten, ones = match[1].rpartition("十")
-    if not ten:
-        return _NUMERALS[ones] if len(ones) == 1 else 0
-    return 10 * _NUMERALS.get(tens, 1) + _NUMERALS.get(ones, 0)
+    return small(match[1]) if match else 0
 
 
 def _is_sentence(line: Line) -> bool:

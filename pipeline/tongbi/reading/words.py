@@ -61,6 +61,13 @@ class Labels(_Declared):
     publisher: tuple[str, ...]
 
 
+class YearHeadings(_Declared):
+    """Words after the year that a heading begins with: what was done, or what is to come."""
+
+    review: tuple[str, ...]
+    plan: tuple[str, ...]
+
+
 class Area(_Declared):
     """A suffix of area names, with the level and the name of such an area's government."""
 
@@ -102,6 +109,7 @@ class Words(_Declared):
     masks: tuple[str, ...]
     furniture: Furniture
     labels: Labels
+    year_headings: YearHeadings
     areas: tuple[Area, ...]
     province_cities: tuple[str, ...]
     districts_named_new_area: tuple[str, ...]
