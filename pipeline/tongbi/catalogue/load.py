@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic import ValidationError
 
-from tongbi import project
+from tongbi import declaring, project
 from tongbi.catalogue.model import Catalogue, CatalogueFile, Domain, Metric
 from tongbi.records import REPORT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -27,22 +27,6 @@ class CatalogueError(ValueError):
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
-
-
-class _Loader(yaml.CSafeLoader):
-    """libyaml's safe loader, refusing a key given twice, where it would silently keep the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
-        if len(mapping) < len(node.value):
-            seen: set[str] = set()
-            for key, _ in node.value:
-                if key.value in seen:
-                    raise yaml.constructor.ConstructorError(
-                        problem=f"the key {key.value!r} is given twice", problem_mark=key.start_mark
-                    )
-                seen.add(key.value)
-        return mapping
 
 
 @cache
@@ -75,7 +59,7 @@ def read(folder: Path) -> Catalogue:
 
 def _content(path: Path, label: str, problems: list[str]) -> CatalogueFile | None:
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, made stricter
+        data = declaring.parse(path.read_text(encoding="utf-8"))
         return CatalogueFile.model_validate(data)
     except UnicodeDecodeError as error:
         problems.append(f"{label}: not UTF-8 at byte {error.start}; save the file as UTF-8.")

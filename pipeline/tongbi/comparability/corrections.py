@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 from pydantic import ValidationError, model_validator
 
-from tongbi import project
+from tongbi import declaring, project
 from tongbi.comparability.declared import Declared, Word
 from tongbi.comparability.statements import from_frame
 
@@ -93,7 +93,7 @@ def read(path: Path) -> tuple[Correction, ...]:
     if not path.exists():
         return ()
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {"corrections": []}
+        data = declaring.parse(path.read_text(encoding="utf-8")) or {"corrections": []}
         return tuple(Register.model_validate(data).corrections)
     except yaml.YAMLError as error:
         raise CorrectionError(f"{path.name}: not valid YAML: {error}") from error

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from tongbi import catalogue, project
+from tongbi import catalogue, declaring, project
 from tongbi.comparability.declared import (
     ApplicabilityFile,
     BreadthFile,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from tongbi.catalogue import Catalogue
 
-_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
 _METRIC_ID = re.compile("[a-z]+(?:_[a-z0-9]+)+")
 
@@ -177,7 +176,7 @@ def read(folder: Path, metrics: Catalogue) -> Knowledge:
 def _file(path: Path, model: type[_Model], problems: list[str]) -> _Model | None:
     label = f"comparability/{path.name}"
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_SafeLoader)  # noqa: S506 - a safe loader
+        data = declaring.parse(path.read_text(encoding="utf-8"))
         return model.model_validate(data)
     except FileNotFoundError:
         problems.append(f"{label}: is missing.")

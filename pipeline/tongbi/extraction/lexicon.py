@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from tongbi import project
+from tongbi import declaring, project
 from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:
@@ -201,9 +201,8 @@ class _Found(dict[_Key, _Value]):
 
 def read_yaml(path: Path) -> object:
     """The content of one data file; a message that names the file where it is no YAML."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader either way
+        return declaring.parse(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise ValueError(f"{path}: not valid YAML: {error}") from error
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from tongbi import project
+from tongbi import declaring, project
 
 if TYPE_CHECKING:
     from pathlib import Path, PurePath
@@ -111,10 +111,8 @@ def load_yaml(path: Path, *, as_text: bool = False) -> Any:
 
     Raises ValueError that names the file where it is no YAML.
     """
-    kind = "BaseLoader" if as_text else "SafeLoader"
-    loader: Any = getattr(yaml, f"C{kind}", getattr(yaml, kind))
     try:
-        return yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader either way
+        return declaring.parse(path.read_bytes(), as_text=as_text)
     except yaml.YAMLError as error:
         raise ValueError(f"{path}: not valid YAML: {error}") from error
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from tongbi import declaring
 from tongbi.comparability import corrections
 from tongbi.validation import held
 
@@ -164,7 +165,7 @@ def entry_of(
 
 def with_entry(register_text: str, entry: Mapping[str, Any]) -> str:
     """The register's text with one entry added at its end; everything else, comments too, stays as it is."""
-    parsed = yaml.safe_load(register_text) or {}
+    parsed = declaring.parse(register_text) or {}
     if not isinstance(parsed, dict) or not isinstance(parsed.get("corrections", []), list):
         raise DecisionError("sources/corrections.yaml has no list `corrections`: restore it before deciding")
     block = yaml.safe_dump([dict(entry)], allow_unicode=True, sort_keys=False, width=100)
@@ -177,7 +178,7 @@ def with_entry(register_text: str, entry: Mapping[str, Any]) -> str:
         result = kept + indented
     else:
         result = base + indented
-    written = yaml.safe_load(result)
+    written = declaring.parse(result)
     if written.get("corrections", [])[:-1] != (parsed.get("corrections") or []):
         raise DecisionError(
             "no entry can be added to sources/corrections.yaml as it is laid out: "

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from tongbi import project
+from tongbi import declaring, project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,7 +144,7 @@ class Knowledge(BaseModel):
 def read_declaration(path: Path) -> Any:
     """The parsed YAML of a declaration; DeclarationError names the file where it cannot be read or parsed."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return declaring.parse(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise DeclarationError(f"{path}: cannot be read ({error.strerror}); restore the file") from error
     except yaml.YAMLError as error:

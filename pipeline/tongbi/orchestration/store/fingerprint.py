@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Scope = Literal["reading", "extraction", "everything"]
 
-_READING = ("records.py", "reading", "orchestration/reading")
+_READING = ("records.py", "declaring.py", "reading", "orchestration/reading")
 _EXTRACTION = (*_READING, "catalogue", "extraction", "orchestration/extraction")
 _CODE: dict[Scope, tuple[str, ...]] = {"reading": _READING, "extraction": _EXTRACTION, "everything": ("",)}
 _KNOWLEDGE: dict[Scope, tuple[str, ...]] = {

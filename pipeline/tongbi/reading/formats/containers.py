@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from tongbi import declaring
 from tongbi.reading.declared import files
 from tongbi.reading.decoding import UndecodableError
 from tongbi.reading.formats import FormatError, Piece, reader, sniff
@@ -116,7 +117,7 @@ def _beside(member: Member, sidecars: dict[str, Member]) -> dict[str, str]:
     if sidecar is None:
         return {}
     try:
-        content = yaml.load(sidecar.read(100_000), Loader=yaml.BaseLoader)  # noqa: S506 - gives text only
+        content = declaring.parse(sidecar.read(100_000), as_text=True)
     except yaml.YAMLError as error:
         raise DeclarationError(f"{sidecar.name}: not valid YAML") from error
     if not isinstance(content, dict):
