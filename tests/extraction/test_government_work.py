@@ -358,3 +358,91 @@ class TestDamagedText:
 
     def test_an_unfinished_sentence_is_read_all_the_same(self) -> None:
         assert stated(REVIEW + "城镇新增就业61万人") == one("urban_new_jobs", "actual", "2015", 610000)
+
+
+class TestOneLevelAfterAnother:
+    @pytest.mark.parametrize(
+        ("said", "expected"),
+        [
+            # a year within brackets, and a mean, hold for no more than themselves
+            (
+                "地区生产总值860亿元，两年平均增长6%（2014年生产总值核实为812亿元，增速为5.8%）；一般公共预算收入61亿元。",
+                [
+                    ("gdp_total", "actual", "2015", 86e9),
+                    ("gdp_growth_rate", "average", "2014-2015", 6),
+                    ("gdp_total", "actual", "2014", 81.2e9),
+                    ("gdp_growth_rate", "actual", "2014", 5.8),
+                    ("fiscal_revenue", "actual", "2015", 6.1e9),
+                ],
+            ),
+            # a level put right is one of the same year
+            (
+                "2014年地区生产总值由801亿元修订为812亿元。",
+                [("gdp_total", "actual", "2014", 80.1e9), ("gdp_total", "actual", "2014", 81.2e9)],
+            ),
+            # from growth to growth, then a level
+            (
+                "进出口总额扭转颓势，由上年下降4%转为增长9%，达到52亿元。",
+                [
+                    ("trade_volume", "growth", "2014", -4),
+                    ("trade_volume", "growth", "2015", 9),
+                    ("trade_volume", "actual", "2015", 5.2e9),
+                ],
+            ),
+            # what it fell by and what it fell to are two metrics
+            (
+                "农村贫困人口减少5万人、降至20万人。",
+                [
+                    ("rural_poor_reduction", "actual", "2015", 50000),
+                    ("rural_poor_population", "actual", "2015", 200000),
+                ],
+            ),
+            # levels of two subjects, then their growth
+            (
+                "城镇居民人均可支配收入由3万元提高到3.2万元，农村居民人均可支配收入由1万元提高到1.1万元，分别增长6%和9%。",
+                [
+                    ("urban_income", "actual", "2014", 30000),
+                    ("urban_income", "actual", "2015", 32000),
+                    ("rural_income", "actual", "2014", 10000),
+                    ("rural_income", "actual", "2015", 11000),
+                    ("urban_income_growth_rate", "actual", "2015", 6),
+                    ("rural_income_growth_rate", "actual", "2015", 9),
+                ],
+            ),
+            ("粮食总产量300亿斤，再增5亿斤。",
+             [("grain_output", "actual", "2015", 3e10), ("grain_output", "change", "2015", 5e8)]),
+            ("地区生产总值增长6%，逆势上扬。进出口总额52亿元，逆势增长9%。",
+             [("gdp_growth_rate", "actual", "2015", 6), ("trade_volume", "actual", "2015", 5.2e9),
+              ("trade_volume", "growth", "2015", 9)]),
+            ("地区生产总值860亿元，是2010年的1.8倍。",
+             [("gdp_total", "actual", "2015", 86e9), ("gdp_total", "change", "2010-2015", 1.8)]),
+            ("一般公共预算收入61亿元，比“十一五”末的32亿元增加29亿元。",
+             [("fiscal_revenue", "actual", "2015", 6.1e9), ("fiscal_revenue", "actual", "2010", 3.2e9),
+              ("fiscal_revenue", "change", "2015", 2.9e9)]),
+        ],
+    )  # fmt: skip
+    def test_told_in_one_sentence(self, said: str, expected: list[Stated]) -> None:
+        assert stated(REVIEW + said) == expected
+
+    def test_a_change_of_pace_is_no_change_of_the_level(self) -> None:
+        said = stated(
+            REVIEW + "实际利用外资5亿美元，下降3%，增速较上年回落8个百分点；投资拉动经济增长2个百分点。"
+        )
+        assert [value for *_, value in said] == [5e8, -3]
+
+    def test_one_word_for_town_and_country_gives_two_targets(self) -> None:
+        said = stated(PLAN + "城乡居民人均可支配收入均实际增长8%以上。")
+        assert {(metric, value) for metric, _, _, value in said} == {
+            ("urban_income_growth_rate", 8),
+            ("rural_income_growth_rate", 8),
+        }
+
+    def test_a_total_of_years_to_come_is_of_all_of_them(self) -> None:
+        said = stated(
+            PLAN + "今后五年，到2020年生产总值突破1200亿元；城镇新增就业累计60万人；每年减贫5万人。"
+        )
+        assert [(metric, period) for metric, _, period, _ in said] == [
+            ("gdp_total", "2020"),
+            ("urban_new_jobs", "2016-2020"),
+            ("rural_poor_reduction", "2016-2020"),
+        ]

@@ -165,6 +165,8 @@ def contexts(
             and found[-1].after != ""
             and _MEMBER.fullmatch(text, previous_end, start) is not None
         )
+        opened = text.rfind("（", clause_start, start)
+        lead_start = opened + 1 if opened >= 0 and text.find("）", opened, start) < 0 else clause_start
         near = start - _NEAR
         before = "" if member else text[max(own_start, near) : start]
         context = Context(
@@ -175,7 +177,7 @@ def contexts(
             before,
             before.rstrip(" \n"),
             "" if text[end : end + 1] in _NO_HEAD else _after(text, end, limit),
-            text[max(clause_start, near) : start],
+            text[max(lead_start, near) : start],
             group_start,
             run,
             member,

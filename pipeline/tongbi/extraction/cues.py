@@ -28,6 +28,8 @@ class _Words(BaseModel):
     told_after: dict[str, str]
     adverbs: list[str]
     now: list[str]
+    pace: list[str]
+    revised: list[str]
     adds: list[str]
     done: list[str]
     own_plan: list[str]
@@ -64,6 +66,8 @@ class Cues:
     verb_after: dict[str, str]
     verb_only: re.Pattern[str]
     joined: re.Pattern[str]
+    pace: re.Pattern[str]
+    revised: re.Pattern[str]
     adds: re.Pattern[str]
     done: re.Pattern[str]
     own_plan: re.Pattern[str]
@@ -78,6 +82,7 @@ class Cues:
     beside: Ending
     from_level: Signed
     to_level: Signed
+    from_earlier: Ending
     target: Signed
     target_list: Signed
     average: re.Pattern[str]
@@ -97,12 +102,14 @@ def cues() -> Cues:
     """The cues of `sources/language/cues.yaml`; a ValueError names the file and the field that do not fit."""
     words = declared(_Words, "cues.yaml")
     verbs = any_of(words.rise + words.fall + words.shorten)
-    reaching = rf"(?:{verbs}|{any_of(words.settling)})(?:{any_of(words.reaching)})"
+    # 增速为3.8% is a change, 增加为3项 a level
+    moving = any_of(set(words.rise + words.fall + words.shorten) - set(words.pace))
+    reaching = rf"(?:{moving}|{any_of(words.settling)})(?:{any_of(words.reaching)})"
+    plans = any_of(name for name in words.spans if not name.endswith("普法"))
     when = (
         rf"(?P<last>{any_of(words.earlier)})|(?P<before_last>{any_of(words.before_last)})"
-        rf"|(?P<year>(?:19|20)\d\d)年"
+        rf"|(?P<year>(?:19|20)\d\d)年|“?(?P<plan>{plans})”?时?期?(?=末)"
     )
-    plans = any_of(name for name in words.spans if not name.endswith("普法"))
     laws = any_of(name.removesuffix("普法") for name in words.spans if name.endswith("普法"))
     joins = "、|和|及|以及|与"
     ago = "原来的?|过去的?|以前的?|改革前的?|五年前的?|原先的?"
@@ -127,6 +134,8 @@ def cues() -> Cues:
         verb_only=re.compile(rf"(?:{any_of(words.adverbs)})?(?:{verbs})(?:{any_of(words.reaching)}|了)?"),
         # 、 or 和, and a verb where the members of a run change in different ways (分别增长5%、下降3%)
         joined=re.compile(rf" ?(?:(?:{joins})?|(?:{joins})(?:{verbs})) ?"),
+        pace=re.compile(any_of(words.pace)),
+        revised=re.compile(any_of(words.revised)),
         adds=re.compile(any_of(words.adds)),
         done=re.compile(any_of(words.done)),
         own_plan=re.compile(any_of(words.own_plan)),
@@ -143,6 +152,9 @@ def cues() -> Cues:
             rf"[由从](?:(?:{when})(?:度|同期|底|末)?的?|(?P<now>{any_of(words.now)})|{ago})?$", ["由", "从"]
         ),
         to_level=Signed(reaching, words.reaching),
+        from_earlier=Ending(
+            rf"[由从](?:{when})(?:度|同期)?的?", [*words.earlier, *words.before_last, "年", "度", "期", "的"]
+        ),
         target=Signed(_none_of(words.target, words.no_target), words.target),
         target_list=Signed(
             "".join(f"(?<!{re.escape(word)})" for word in words.no_target_list)

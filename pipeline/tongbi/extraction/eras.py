@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 # what may stand before a cue that opens a sentence or a part of it
 _LATER = re.compile(r"[，；：]")
+_MARK = re.compile(r"[，；。）]")
 _OPENING = re.compile(r"(?:^|[：；])[ \n—-]{0,12}$")
 _OPENING_LENGTH = 16
 
@@ -197,6 +198,7 @@ class Eras:
         self._unread: list[tuple[Sentence, str]] = []
         self._before: list[Era] = []
         self._ends: list[int] = []
+        self._closes: list[int | None] = []
         self._here: list[Era] = []
         self._stretches: list[Era | None] = []
 
@@ -222,9 +224,10 @@ class Eras:
         for sentence, text in self._unread:
             self._before = _last_of_each(self._before + [era for era in self._here if era.opens])
             words = text[sentence.start : sentence.end]
-            self._ends, self._here, self._stretches = [], [], []
+            self._ends, self._closes, self._here, self._stretches = [], [], [], []
             for end, era in find_eras(words, self._results_year, in_plan=sentence.kind == "plan"):
                 self._ends.append(sentence.start + end)
+                self._closes.append(_closing(words, end, sentence.start))
                 self._here.append(era)
                 self._stretches.append(era if not era.single else (self._stretches or [None])[-1])
         self._unread = []
@@ -233,6 +236,8 @@ class Eras:
         """The last era that the sentence itself names before a position."""
         self._read()
         at = bisect_right(self._ends, position)
+        while at and (closes := self._closes[at - 1]) is not None and closes < position:
+            at -= 1
         return self._here[at - 1] if at else None
 
     def opened(self) -> Era | None:
@@ -256,6 +261,17 @@ class Eras:
         at = bisect_right(self._ends, position)
         before = reversed(self._of_section + self._before)
         return (self._stretches[at - 1] if at else None) or next((e for e in before if not e.single), None)
+
+
+def _closing(words: str, end: int, start: int) -> int | None:
+    """Where a cue stops to hold: at its bracket's end (2020年核实数为…), after a mean (两年平均增长6%，)."""
+    if words.startswith(("平均", "年均"), end) and (mark := _MARK.search(words, end)):
+        return start + mark.start()
+    opened = words.rfind("（", 0, end)
+    if opened < 0 or words.find("）", opened, end) >= 0:
+        return None
+    closes = words.find("）", end)
+    return None if closes < 0 else start + closes
 
 
 def _last_of_each(eras: list[Era]) -> list[Era]:

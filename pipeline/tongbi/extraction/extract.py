@@ -181,6 +181,11 @@ class _Reader:
             return metric_id, "share_of"
         before = self._goes_on(context, when, found, classes)
         if before is not None and before.metric_id is not None:
+            if when.role not in ("growth", "average") and metrics.reaches(context):
+                # 贫困人口减少55万人、降至196万人: what it fell to is the population
+                return metrics.level_of(self.catalogue, before.metric_id), "goes_on"
+            if context.quantity.unit_class == "multiple" and not when.verb:
+                return metrics.level_of(self.catalogue, before.metric_id), "goes_on"
             return before.metric_id, "goes_on"
         if self.eras is not None and measured_against(context):
             told = zip(reversed(found), reversed(classes), strict=True)
@@ -256,12 +261,21 @@ class _Reader:
                     for c, own, m in zip(run, times, matches, strict=True)
                 ]
         if when.role in ("growth", "average", "change") or when.verb:
-            levels = [m for m in found if m.role not in ("growth", "change")][-count:]
+            levels = _levels(found, count)
             after_change = bool(found) and found[-1].role == "growth" and found[-1].metric_id is None
             if len(levels) == count and not after_change and not metrics.bare(first.before):
                 return [
                     self._mention(c, own, level.metric_id, "levels")
                     for c, own, level in zip(run, times, levels, strict=True)
+                ]
+        if metrics.reaches(first) and not metrics.bare(first.before):
+            # 分别由11352元、3486元增加到21846元、7618元; 分别增长9%、8%，分别达到10500元和3500元
+            earlier = found[-count:]
+            ids = [metrics.level_of(self.catalogue, m.metric_id) for m in earlier if m.metric_id]
+            if len(ids) == count == len(set(ids)):
+                return [
+                    self._mention(c, own, metric_id, "levels")
+                    for c, own, metric_id in zip(run, times, ids, strict=True)
                 ]
         if pairing.respectively(first):
             # as many subjects as values were not found: no value has one for certain
@@ -283,7 +297,16 @@ class _Reader:
             # how many times a level grew over several years is no figure of the series
             return None, when
         if context.quantity.unit_class in RELATIVE:
-            return metrics.growth_metric(self.catalogue, metric_id) or metric_id, when
+            grows = metrics.growth_metric(self.catalogue, metric_id)
+            paced = context.quantity.unit_class == "points" and cues().pace.search(context.before)
+            if (
+                paced
+                and grows is None
+                and self.catalogue.metrics[metric_id].kind not in ("growth_rate", "rate")
+            ):
+                # 收入增长5%，增速较上年回落3个百分点: a change of the growth, which is no metric
+                return None, when
+            return grows or metric_id, when
         metric = self.catalogue.metrics.get(metric_id)
         if metric is not None and metric.kind == "growth_rate" and metric.base:
             metric_id = metric.base
@@ -347,6 +370,21 @@ class _Reader:
             if (left.role, left.period) != (right.role, right.period) or "%" in (left.unit, right.unit):
                 continue
             between = self.plain[left.end : right.start]
+            if right.low <= left.value <= right.high or cues().reaching.search(between):
+                # 109.7亿元、首次突破百亿元; 由1.42万亿元修订为1.46万亿元: one level told twice
+                continue
             if len(between) <= 16 and not any(mark in between for mark in "，；。："):
                 left.scope = left.scope or left.object
                 right.scope = right.scope or right.object
+
+
+def _levels(found: list[Mention], count: int) -> list[Mention]:
+    """The last `count` levels of a sentence, or the last one of each of so many metrics.
+
+    甲由1元提高到2元，乙由3元提高到4元，分别增长5%和6%: the growth is that of 甲 and of 乙.
+    """
+    levels = [mention for mention in found if mention.role not in ("growth", "change")]
+    last = {mention.metric_id: mention for mention in levels if mention.metric_id}
+    if len(last) == count and len({mention.metric_id for mention in levels[-count:]}) < count:
+        return sorted(last.values(), key=lambda mention: mention.start)
+    return levels[-count:]

@@ -277,7 +277,7 @@ def _number_pattern(words: list[MeasureWord], approx: Approximators, numerals: N
         rf"(?:{in_words('chinese')}"
         rf"|(?: ?(?P<chinese_more>{more}))?(?: ?(?P<chinese_multiplier>[万亿]{{1,2}}+))?"
         rf"(?P<gap> {{1,4}})?(?P<chinese_unit>{unit}|个))"
-        rf"|翻(?P<doublings>[一二两三四])?番)"
+        rf"|翻了?(?P<doublings>[一二两三四])?番)"
     )
 
 

@@ -48,7 +48,8 @@ def match_metric(
     if "、" in words:
         words = wording().concerning.sub("", words)
     relative = timing.inherits or timing.verb != ""
-    any_unit = relative and not timing.earlier and context.quantity.unit_class in RELATIVE
+    growth = relative and (timing.verb != "" or not timing.earlier)
+    any_unit = growth and context.quantity.unit_class in RELATIVE
     match = None
     if any_unit and timing.shortens:
         # 办理时限压缩85.4%: the rate of reduction is a metric of its own
@@ -148,6 +149,9 @@ def subject_of(context: Context, carried: str) -> str:
         return ""
     words = subject(context.before)
     cut = max(words.rfind(mark) for mark in "，。")
+    if cut < 0 and bare(words):
+        # what was compared stood in a clause of its own: 总额扭转下滑势头，由上年下降6.2%
+        return words
     return words[:cut] if cut > 0 and bare(words[:cut]) else carried
 
 
@@ -222,6 +226,13 @@ def change_metric(catalogue: Catalogue, metric_id: str, *, falls: bool) -> str |
     return (catalogue.reduction_of if falls else catalogue.added_to).get(metric_id)
 
 
+def level_of(catalogue: Catalogue, metric_id: str) -> str:
+    """The metric that another is the growth, the gain or the loss of; the metric itself where it is none."""
+    metric = catalogue.metrics.get(metric_id)
+    told = (*catalogue.growth_of.items(), *catalogue.added_to.items(), *catalogue.reduction_of.items())
+    return next((level for level, change in told if change == metric_id), metric_id) if metric else metric_id
+
+
 def growth_metric(catalogue: Catalogue, metric_id: str) -> str | None:
     """The metric that is the growth rate of another: gdp_total → gdp_growth_rate."""
     return catalogue.growth_of.get(metric_id)
@@ -236,6 +247,8 @@ def level_before(
     累计开展宣传690场次、覆盖群众7万人次，其中今年开展365场次.
     """
     for mention, counted in zip(reversed(mentions), reversed(classes), strict=True):
+        if mention.role == "average" and counted in RELATIVE and unit_class not in RELATIVE:
+            continue
         if mention.role in ("growth", "change"):
             if mention.metric_id is None:
                 return None

@@ -78,7 +78,11 @@ def shared_subjects(context: Context) -> list[str]:
     Empty where it has one subject.
     """
     clause = context.clause_lead
-    if not wording().each.search(clause) or not _JOIN.search(clause):
+    if not wording().each.search(clause):
+        return []
+    if _TOWN_AND_COUNTRY in clause and not _JOIN.search(clause):
+        return subjects_of(context, 2) or []
+    if not _JOIN.search(clause):
         return []
     for count in range(min(4, len(_JOIN.findall(clause)) + 1), 1, -1):
         subjects = subjects_of(context, count)

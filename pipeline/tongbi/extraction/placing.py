@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.extraction.timing import Timing
 
-_BASE_YEAR = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?(?:相比，?)?[^，；。]{0,24}$")
+_BASE_YEAR = re.compile(
+    r"(?:(?:比|较|与|同)(?=(?:19|20)\d\d)|(?:是|为|相当于)(?=(?:19|20)\d\d年[底末]?的$))((?:19|20)\d\d)年?(?:底|末)?"
+    r"(?:相比，?)?[^，；。]{0,24}$"
+)
 # with a base year and 相比 at its head, a whole sentence compares: 与2018年相比，甲增长55%，乙增长21%
 _AGAINST = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?相比，[^；。]*$")
 _SINCE = re.compile(r"[比较与](?<!\d)((?:19|20)\d\d)年?[^，；。]{0,16}(?:，|$)")
@@ -115,6 +118,10 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
     if recalls_target(context) and context.kind != "plan":
         return replace(when, role="target", period=str(min(era.last, results_year)), inherits=False)
     if when.role == "target":
+        over = eras.stretch(position)
+        if era.single and over is not None and over.last == era.last and _adds_up_to(context):
+            # 今后五年…到2027年突破2万亿元；城镇新增就业累计60万人: a total of all the years
+            era = over
         return when.told("target", _aimed_at(context, era, results_year) or when.period)
     if era.last > results_year:
         era = Era(results_year, results_year, results_year - 1)
@@ -153,6 +160,15 @@ def _held(context: Context) -> bool:
     end = context.quantity.end
     bound = context.place.text[end - 2 : end] in ("以上", "以内", "以下")
     return bound and context.words.endswith(tuple(era_words().held))
+
+
+def _adds_up_to(context: Context) -> bool:
+    """Whether a target is a total over years or one for each: 累计60万人, 每年4万人, 减少200万人."""
+    known, clause = _patterns(), context.clause_lead
+    if known.totals.search(clause) or known.each_year.search(clause):
+        return True
+    changes = cues().change.search(context.words) is not None
+    return changes and context.quantity.unit_class in era_words().addable
 
 
 def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:

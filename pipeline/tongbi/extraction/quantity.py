@@ -233,8 +233,10 @@ def _numeral(
         return None
     bare = before is None and not more and _LARGE.issuperset(word)
     if bare and not lex.before_bare.search(text, max(0, start - 1), start):
-        # 百姓, 万亿级: a place alone is one of it only beside an approximator
-        return None
+        # 百姓, 万亿级: a place alone is one of it only beside an approximator, and in a sum with one after it
+        after = lex.measures[unit][1] == "money" and lex.after.match(text, match.end())
+        if not after:
+            return None
     if lex.cut.search(text, max(0, start - 1), start):
         return None
     if start and text[start - 1] == " " and text[max(0, start - 5) : start].rstrip(" ")[-1:] in _NUMERAL_ENDS:

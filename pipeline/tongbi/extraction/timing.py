@@ -75,10 +75,12 @@ def timing(context: Context, results_year: int) -> Timing:
     if ending and not earlier and context.quantity.unit_class not in RELATIVE:
         earlier = known.beside.search(before)
     from_level = known.from_level.search(before) if "from" in signs and not earlier else None
-    if from_level and not known.to_level.search(context.following):
+    if from_level and (
+        not known.to_level.search(context.following) or known.revised.match(context.following)
+    ):
         from_level = None
     if earlier and context.quantity.unit_class == "multiple":
-        return Timing("growth", str(results_year), inherits=True)
+        return _ratio(_earlier_level(context, earlier, results_year).period, results_year)
     if earlier or from_level:
         return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
     change = known.change.search(before) if ending and not known.reaching.search(before) else None
@@ -89,18 +91,7 @@ def timing(context: Context, results_year: int) -> Timing:
     if ahead:
         # …，2024年培育300名: a clause of a later year is no result
         return Timing("target", ahead)
-    period = str(results_year + 1) if plan else str(results_year)
-    if plan and context.kind != "plan" and known.own_plan.search(context.clause_lead):
-        period = str(results_year)
-    elif plan:
-        later = [year for year in _YEAR.findall(context.group_lead) if int(year) > results_year]
-        if not later:
-            later = [
-                y for y in _YEAR.findall(context.sentence_lead + context.heading) if int(y) > results_year
-            ]
-        period = later[-1] if later else period
-    elif "year" in signs:
-        period = _stated_year(context, results_year) or period
+    period = _period(context, known, results_year, plan=plan)
     base = _BASE.search(before) if "year" in signs and not plan else None
     since = f"{base[1]}-{results_year}" if base and int(base[1]) < results_year - 1 else None
     quantity = context.quantity
@@ -122,6 +113,10 @@ def timing(context: Context, results_year: int) -> Timing:
     if quantity.unit_class == "points" or quantity.form == "doubling":
         role: Role = "growth" if quantity.form == "doubling" and not since else "change"
         return Timing(role, since or period, _sign(verb, known, True), inherits=True, verb=verb)
+    if change and is_share and (turned := known.from_earlier.search(before[: change.start()])):
+        # 由上年下降6.2%转为增长9.2%: the growth of the year before
+        year = _earlier_level(context, turned, results_year).period
+        return Timing("growth", year, _sign(verb, known, True), inherits=True, verb=verb, earlier=True)
     if change and (is_share or quantity.unit_class == "multiple"):
         role = "change" if since else "growth"
         return Timing(role, since or period, _sign(verb, known, True), inherits=True, verb=verb)
@@ -131,6 +126,27 @@ def timing(context: Context, results_year: int) -> Timing:
     if span is not None:
         return Timing("cumulative", span, carried=carried)
     return Timing("actual", period)
+
+
+def _ratio(base: str | None, results_year: int) -> Timing:
+    """What is so many times the level of an earlier year: 是2000年的1.87倍."""
+    if base is not None and int(base) < results_year - 1:
+        return Timing("change", f"{base}-{results_year}", inherits=True)
+    return Timing("growth", str(results_year), inherits=True)
+
+
+def _period(context: Context, known: Cues, results_year: int, *, plan: bool) -> str:
+    """The year of a figure, as its clause, its sentence and its section tell it."""
+    if not plan:
+        stated = _stated_year(context, results_year) if "year" in context.signs else None
+        return stated or str(results_year)
+    if context.kind != "plan" and known.own_plan.search(context.clause_lead):
+        return str(results_year)
+    for lead in (context.group_lead, context.sentence_lead + context.heading):
+        later: list[str] = [year for year in _YEAR.findall(lead) if int(year) > results_year]
+        if later:
+            return later[-1]
+    return str(results_year + 1)
 
 
 def _span(context: Context, known: Cues, results_year: int) -> tuple[str | None, bool]:
@@ -162,6 +178,8 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
         period = str(results_year - 2)
     elif found.get("last"):
         period = str(results_year - 1)
+    elif found.get("plan"):
+        period = str(cues().spans[found["plan"]][1])
     elif found.get("now"):
         period = str(results_year)
     else:
