@@ -237,34 +237,36 @@ class Store:
                 record = json.loads(line)
             except ValueError:
                 continue  # a line damaged by hand: its address is looked at again
-            self._take(record)
+            self._recall(record)
         if len(whole) < len(content):
             with path.open("r+b") as file:
                 file.truncate(len(whole))
         return path.open("a", encoding="utf-8")
 
-    def _take(self, record: dict[str, Any]) -> None:
+    def _recall(self, record: dict[str, Any]) -> None:
+        """Take a line of the journal that an earlier fetch wrote."""
         if event := record.get("event"):
             self._unfinished = event == "begin"
             self._done_before.clear()
             return
+        self._take(record)
+        if record["result"] == "unavailable":
+            self._done_before.discard(record["address"])
+        else:
+            self._done_before.add(record["address"])
+
+    def _take(self, record: dict[str, Any]) -> None:
         entry = self._entries.setdefault(record["address"], Entry())
         entry.looked_at, entry.result, entry.why = record["at"], record["result"], record.get("why", "")
         if record["result"] in GOT:
             entry.etag, entry.last_modified = record["etag"], record["last_modified"]
         if "version" in record:
             entry.versions.append(Version(**record["version"]))
-        if record["result"] == "unavailable":
-            self._done_before.discard(record["address"])
-        else:
-            self._done_before.add(record["address"])
 
     def _note(self, record: dict[str, Any]) -> None:
         self._write(record)
         with self._lock:
-            done = set(self._done_before)
             self._take(record)
-            self._done_before = done
 
     def _write(self, record: dict[str, Any]) -> None:
         with self._lock:
