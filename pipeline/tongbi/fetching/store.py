@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from tongbi import whole
 from tongbi.fetching.visit import Validators
 from tongbi.reading.archive import Archive
 from tongbi.reading.sidecar import ENDING
@@ -206,13 +207,13 @@ class Store:
         """Write a file of the folder, its sidecar first, so that nothing ever sees it without."""
         if known is not None:
             self._describe(file, known)
-        _write_whole(self.folder / file, body)
+        whole.write(self.folder / file, body, durable=True)
 
     def _describe(self, file: str, known: dict[str, str]) -> None:
         path = self.folder / (_stem(file) + ENDING)
         text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False).encode("utf-8")
         if not path.exists() or path.read_bytes() != text:
-            _write_whole(path, text)
+            whole.write(path, text, durable=True)
 
     def _name(self, address: str, known: dict[str, str], entry: Entry, ending: str) -> str:
         files = [version.file for version in entry.versions if version.file]
@@ -284,13 +285,3 @@ def name_for(address: str, name: str) -> str:
 def _stem(file: str) -> str:
     """`NAME` of `NAME.html`, as reading finds the sidecar; `NAME.v2` of `NAME.v2.tar.gz`."""
     return re.sub(r"(\.tar)?\.\w+$", "", file)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is never seen half written."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
