@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from tongbi.orchestration.partitions import range_tags
 from tongbi.orchestration.resources import Sight
 from tongbi.orchestration.sources.dropped import MOST_LEFT_OUT, SECONDS, Cursor
 from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.store import turn
 from tongbi.orchestration.store.settings import Settings
 
 if TYPE_CHECKING:
@@ -203,6 +205,28 @@ def test_nothing_is_asked_for_twice(daemon: Daemon, put: Callable[..., Path]) ->
         daemon.serve(list(schedule.evaluate_tick(context).run_requests or []))
     assert daemon.tick() == []
     assert "the warehouse holds" in daemon.skipped
+
+
+def test_a_store_that_another_run_works_in_is_left_alone_though_dagster_knows_of_no_run(
+    daemon: Daemon, put: Callable[..., Path]
+) -> None:
+    """A command takes its turn before it begins a run, and may keep an instance of its own."""
+    put("new.txt", 2019)
+    daemon.tick()
+    before = daemon.settings.stock.read_bytes()
+    schedule = build(daemon.settings).resolve_schedule_def("weekly_refresh")
+    held = turn.taken(daemon.settings.store, 0)
+    with ThreadPoolExecutor(1) as another:
+        another.submit(held.__enter__).result()
+        assert daemon.tick() == []
+        resources = {"sight": Sight.of(daemon.settings)}
+        with dg.build_schedule_context(instance=daemon.instance, resources=resources) as context:
+            told = schedule.evaluate_tick(context)
+        another.submit(held.__exit__, None, None, None).result()
+    assert "another run works on this warehouse" in daemon.skipped
+    assert "a run is on" in (told.skip_message or "")
+    assert daemon.settings.stock.read_bytes() == before
+    assert daemon.asked(daemon.tick()) == [("2019", "2019")]
 
 
 def test_what_takes_long_to_read_is_read_by_a_run_of_its_own(

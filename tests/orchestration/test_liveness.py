@@ -2,16 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import dagster as dg
 import pytest
 
 from tongbi.orchestration import instance, liveness
 from tongbi.orchestration.store.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dg.op(pool="warehouse_writer")
@@ -73,3 +70,17 @@ def test_a_run_that_ended_leaves_nothing_to_bury(home: Path) -> None:
     with pytest.raises(ValueError, match="a fault"), liveness.alive(home, "r"):
         raise ValueError("a fault")
     assert list((home / liveness.FOLDER).iterdir()) == []
+
+
+def test_a_run_that_ends_while_the_dead_are_looked_for_is_none_of_them(home: Path, monkeypatch) -> None:
+    true = Path.glob
+
+    def listed_then_ended(folder: Path, pattern: str) -> list[Path]:
+        listed = list(true(folder, pattern))
+        for path in listed:
+            path.unlink()
+        return listed
+
+    with instance.open_instance(Settings.of()) as opened, liveness.alive(home, "ending"):
+        monkeypatch.setattr(Path, "glob", listed_then_ended)
+        assert liveness.bury_the_dead(home, opened) == []

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tongbi.orchestration.store import freshness, state
+from tongbi.orchestration.store import freshness, state, turn
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.frames import FrameStore
 from tongbi.orchestration.store.settings import Settings, short
@@ -43,11 +43,26 @@ def run(
     if settings.warehouse.is_dir():
         errors.print(f"tongbi: {settings.warehouse} is a folder; give the name of a file to publish to")
         return UNUSABLE
-    if again:
-        settings.state.unlink(missing_ok=True)
-        settings.stock.unlink(missing_ok=True)
-        shutil.rmtree(settings.staged, ignore_errors=True)
-        shutil.rmtree(settings.readings, ignore_errors=True)
+    try:
+        with turn.taken(settings.store, waiting=lambda: _tell_waiting(errors, settings)):
+            if again:
+                _forget(settings)
+            return _run(screen, errors, settings, verbose=verbose)
+    except turn.BusyError as error:
+        errors.print(f"tongbi: {error}", soft_wrap=True, markup=False)
+        return BLOCKED
+
+
+def _forget(settings: Settings) -> None:
+    """Forget all that would be used again."""
+    settings.state.unlink(missing_ok=True)
+    settings.stock.unlink(missing_ok=True)
+    shutil.rmtree(settings.staged, ignore_errors=True)
+    shutil.rmtree(settings.readings, ignore_errors=True)
+
+
+def _run(screen: Console, errors: Console, settings: Settings, *, verbose: bool) -> int:
+    """Run with the store held: what is decided here from what lies there is true until the end."""
     last = state.read(settings.state)
     key = freshness.run_key(stocks.key_of(stocks.inventory(settings)))
     documented = not settings.data_docs or (settings.docs / "index.html").is_file()
@@ -113,6 +128,11 @@ def _execute(screen: Console, settings: Settings, stock: Stock, *, verbose: bool
 
         with listening(show):
             return execute(settings, min(years), max(years), verbose=verbose)
+
+
+def _tell_waiting(errors: Console, settings: Settings) -> None:
+    warehouse = short(str(settings.warehouse))
+    errors.print(f"another run works on {warehouse}: waiting until it has ended …", soft_wrap=True)
 
 
 def _tell_unread(errors: Console, quarantined: Sequence[Quarantined]) -> None:

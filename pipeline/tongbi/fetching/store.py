@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from tongbi import whole
 from tongbi.fetching.visit import Validators
 from tongbi.reading.archive import Archive
 from tongbi.reading.sidecar import ENDING
@@ -206,13 +207,13 @@ class Store:
         """Write a file of the folder, its sidecar first, so that nothing ever sees it without."""
         if known is not None:
             self._describe(file, known)
-        _write_whole(self.folder / file, body)
+        whole.write(self.folder / file, body, durable=True)
 
     def _describe(self, file: str, known: dict[str, str]) -> None:
         path = self.folder / (_stem(file) + ENDING)
         text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False).encode("utf-8")
         if not path.exists() or path.read_bytes() != text:
-            _write_whole(path, text)
+            whole.write(path, text, durable=True)
 
     def _name(self, address: str, known: dict[str, str], entry: Entry, ending: str) -> str:
         files = [version.file for version in entry.versions if version.file]
@@ -237,34 +238,36 @@ class Store:
                 record = json.loads(line)
             except ValueError:
                 continue  # a line damaged by hand: its address is looked at again
-            self._take(record)
+            self._recall(record)
         if len(whole) < len(content):
             with path.open("r+b") as file:
                 file.truncate(len(whole))
         return path.open("a", encoding="utf-8")
 
-    def _take(self, record: dict[str, Any]) -> None:
+    def _recall(self, record: dict[str, Any]) -> None:
+        """Take a line of the journal that an earlier fetch wrote."""
         if event := record.get("event"):
             self._unfinished = event == "begin"
             self._done_before.clear()
             return
+        self._take(record)
+        if record["result"] == "unavailable":
+            self._done_before.discard(record["address"])
+        else:
+            self._done_before.add(record["address"])
+
+    def _take(self, record: dict[str, Any]) -> None:
         entry = self._entries.setdefault(record["address"], Entry())
         entry.looked_at, entry.result, entry.why = record["at"], record["result"], record.get("why", "")
         if record["result"] in GOT:
             entry.etag, entry.last_modified = record["etag"], record["last_modified"]
         if "version" in record:
             entry.versions.append(Version(**record["version"]))
-        if record["result"] == "unavailable":
-            self._done_before.discard(record["address"])
-        else:
-            self._done_before.add(record["address"])
 
     def _note(self, record: dict[str, Any]) -> None:
         self._write(record)
         with self._lock:
-            done = set(self._done_before)
             self._take(record)
-            self._done_before = done
 
     def _write(self, record: dict[str, Any]) -> None:
         with self._lock:
@@ -282,13 +285,3 @@ def name_for(address: str, name: str) -> str:
 def _stem(file: str) -> str:
     """`NAME` of `NAME.html`, as reading finds the sidecar; `NAME.v2` of `NAME.v2.tar.gz`."""
     return re.sub(r"(\.tar)?\.\w+$", "", file)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is never seen half written."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)

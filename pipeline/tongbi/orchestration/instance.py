@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tongbi import project
+from tongbi import project, whole
 from tongbi.orchestration.store.settings import default_warehouse, home
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def prepare(settings: Settings) -> Path:
     declared = yaml.load(source, Loader=yaml.CSafeLoader)
     text = MARK + yaml.safe_dump(_absolute(declared, folder), sort_keys=False)
     if not target.is_file() or target.read_text(encoding="utf-8") != text:
-        unfinished = target.with_name(f".{target.name}.{os.getpid()}")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(target)
+        whole.write(target, text)
     return folder
 
 

@@ -1,13 +1,11 @@
 """The job that refreshes everything, the one that only reads, and the schedule that looks each week."""
 
-from collections.abc import Iterator
-
 import dagster as dg
 from dagster._core.errors import DagsterAssetCheckFailedError
 
 from tongbi.orchestration.partitions import range_tags, stretches
 from tongbi.orchestration.resources import Sight
-from tongbi.orchestration.store import freshness
+from tongbi.orchestration.store import freshness, turn
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.settings import short
 from tongbi.orchestration.validation import pages
@@ -77,19 +75,29 @@ def is_running(instance: dg.DagsterInstance) -> bool:
 )
 def weekly_refresh(
     context: dg.ScheduleEvaluationContext, sight: Sight
-) -> Iterator[dg.RunRequest | dg.SkipReason]:
+) -> list[dg.RunRequest] | dg.SkipReason:
     """One run for each stretch of years concerned; one for all where telling them takes too long."""
+    on = dg.SkipReason("a run is on; what it leaves is looked at by drop_folder, and next week")
     if is_running(context.instance):
-        yield dg.SkipReason("a run is on; what it leaves is looked at by drop_folder, and next week")
-        return
+        return on
+    try:
+        # A command that has not begun its run yet, or one of another instance, holds the store as well.
+        with turn.taken(sight.settings.store, wait_seconds=0):
+            return _concerned(sight)
+    except turn.BusyError:
+        return on
+
+
+def _concerned(sight: Sight) -> list[dg.RunRequest] | dg.SkipReason:
     if not stocks.is_at_hand(sight.settings):
         kept = stocks.load(sight.settings)
         first = min(kept.by_year, default=stocks.FIRST_YEAR) if kept else stocks.FIRST_YEAR
-        yield dg.RunRequest(tags=range_tags(first, stocks.today().year))
-        return
+        return [dg.RunRequest(tags=range_tags(first, stocks.today().year))]
     stock = stocks.take(sight.settings, by_looks=True)
     years = freshness.stale_years(stock, sight.frames)
     if not years:
-        yield dg.SkipReason(f"nothing has changed among the {len(stock.found)} files of the sources")
-    for first, last in stretches(years):
-        yield dg.RunRequest(run_key=f"{stock.key}:{first}-{last}", tags=range_tags(first, last))
+        return dg.SkipReason(f"nothing has changed among the {len(stock.found)} files of the sources")
+    return [
+        dg.RunRequest(run_key=f"{stock.key}:{first}-{last}", tags=range_tags(first, last))
+        for first, last in stretches(years)
+    ]

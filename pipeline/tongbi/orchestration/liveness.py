@@ -42,7 +42,11 @@ def bury_the_dead(home: Path, instance: dg.DagsterInstance) -> list[str]:
     """Tell the runs of dead processes as failed and free what they held; returns their ids."""
     buried = []
     for path in sorted((home / FOLDER).glob("[!.]*")):
-        with path.open() as lock:
+        try:
+            lock = path.open()
+        except FileNotFoundError:
+            continue  # That run ended since the folder was listed.
+        with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

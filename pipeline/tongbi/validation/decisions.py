@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from tongbi import declaring
+from tongbi import declaring, whole
 from tongbi.comparability import corrections
 from tongbi.validation import held
 
@@ -193,11 +193,6 @@ def record(
     """Write a decision to the register at its path: written beside it, read back, and renamed."""
     text = register.read_text(encoding="utf-8") if register.exists() else f"{_EMPTY}\n"
     result = with_entry(text, entry_of(item, decision, reason=reason, source=source, date=date))
-    beside = register.with_name(f".{register.name}.new")
-    beside.write_text(result, encoding="utf-8")
-    try:
-        corrections.read(beside)
-    except corrections.CorrectionError:
-        beside.unlink()
-        raise
-    beside.replace(register)
+    with whole.replacing(register) as unfinished:
+        unfinished.write_text(result, encoding="utf-8")
+        corrections.read(unfinished)

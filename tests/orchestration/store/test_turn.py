@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,3 +37,29 @@ def test_a_run_that_fails_gives_its_turn_back(tmp_path: Path) -> None:
         raise ValueError("a fault")
     with turn.taken(tmp_path, 0):
         pass
+
+
+def test_who_has_the_turn_has_it_for_all_that_it_does_and_to_the_end(tmp_path: Path) -> None:
+    def another() -> None:
+        with turn.taken(tmp_path, 0):
+            pass
+
+    with turn.taken(tmp_path), ThreadPoolExecutor(1) as pool:
+        with turn.taken(tmp_path, 0):
+            pass
+        with pytest.raises(turn.BusyError):
+            pool.submit(another).result()
+    another()
+
+
+def test_who_waits_is_told_once(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(turn, "POLL_SECONDS", 0.01)
+    told: list[str] = []
+
+    def second() -> None:
+        with turn.taken(tmp_path, 0.1, waiting=lambda: told.append("waiting")):
+            pass
+
+    with turn.taken(tmp_path), ThreadPoolExecutor(1) as pool, pytest.raises(turn.BusyError):
+        pool.submit(second).result()
+    assert told == ["waiting"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -75,3 +76,22 @@ def test_a_warehouse_that_cannot_be_read_is_no_earlier_run(workspace) -> None:
     workspace.settings.warehouse.write_bytes(b"not a database")
     _, first = pages.write(workspace)
     assert "没有上次运行可比" in first.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("write", [pages.write, lambda space: pages.write_fault(space, "a fault")])
+def test_a_page_that_cannot_be_written_to_its_end_leaves_the_old_one_whole(
+    workspace, monkeypatch, write
+) -> None:
+    _, first = pages.write(workspace)
+    before = {path.name: path.read_bytes() for path in first.parent.iterdir()}
+
+    def half(path: Path, content: Any, **_: Any) -> None:
+        with path.open("wb") as stream:
+            stream.write((content.encode() if isinstance(content, str) else content)[:100])
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Path, "write_text", half)
+    monkeypatch.setattr(Path, "write_bytes", half)
+    with pytest.raises(OSError, match="the disk is full"):
+        write(workspace)
+    assert {path.name: path.read_bytes() for path in first.parent.iterdir()} == before

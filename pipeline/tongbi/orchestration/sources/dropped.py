@@ -21,7 +21,7 @@ import dagster as dg
 from tongbi.orchestration.jobs import is_running, refresh, survey
 from tongbi.orchestration.partitions import range_tags
 from tongbi.orchestration.resources import Sight
-from tongbi.orchestration.store import freshness, state
+from tongbi.orchestration.store import freshness, state, turn
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.found import sign_of
 from tongbi.orchestration.store.settings import Settings, short
@@ -116,37 +116,45 @@ def drop_folder(context: dg.SensorEvaluationContext, sight: Sight) -> Iterator[d
     if is_running(context.instance):
         yield dg.SkipReason("a run is on; looking again when it has ended")
         return
+    try:
+        # A command that has not begun its run yet, or one of another instance, holds the store as well.
+        with turn.taken(settings.store, wait_seconds=0):
+            asked_for = _asked_for(context, sight, now)
+    except turn.BusyError:
+        asked_for = dg.SkipReason("another run works on this warehouse; looking again when it has ended")
+    yield asked_for
+
+
+def _asked_for(context: dg.SensorEvaluationContext, sight: Sight, now: Look) -> dg.RunRequest | dg.SkipReason:
+    """The run for what has settled, unless the warehouse holds it; notes in the cursor what was handled."""
+    settings = sight.settings
     left_out = frozenset(map(str, now.new))
     tags = {LEFT_OUT_TAG: json.dumps(sorted(left_out), ensure_ascii=False)}
     if not stocks.is_at_hand(settings, left_out):
         key = f"{survey.name}:{now.settled}"
         if _was_asked_for(context.instance, key):
-            yield dg.SkipReason(
+            return dg.SkipReason(
                 f"the run of {survey.name} that was to read the sources did not end well; "
                 "look at it, and launch the job again"
             )
-        else:
-            yield dg.RunRequest(run_key=key, job_name=survey.name, tags=tags)
-        return
+        return dg.RunRequest(run_key=key, job_name=survey.name, tags=tags)
     stock = stocks.take(settings, left_out, by_looks=True)
     context.update_cursor(Cursor(now.signs, now.settled).as_text())
     if not stock.reports:
-        yield dg.SkipReason(
+        return dg.SkipReason(
             f"nothing has settled yet: {_named(now.new)} may still be written; "
             f"looking again in {SECONDS} seconds"
             if now.new
             else "the sources hold no report; the warehouse stands"
         )
-        return
     key = freshness.run_key(stock.key)
     years = freshness.stale_years(stock, sight.frames)
     last = state.read(settings.state)
     if not years and last is not None and last.holds(key, settings.warehouse):
-        yield dg.SkipReason(f"the warehouse holds what the {len(stock.found)} files of the sources hold")
-        return
+        return dg.SkipReason(f"the warehouse holds what the {len(stock.found)} files of the sources hold")
     # Where no year differs, what was set aside does: any year publishes it.
     years = years or [max(stock.by_year)]
-    yield dg.RunRequest(
+    return dg.RunRequest(
         run_key=f"{key}:{min(years)}-{max(years)}",
         job_name=refresh.name,
         tags={**range_tags(min(years), max(years)), **tags},

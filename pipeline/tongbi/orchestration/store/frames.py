@@ -1,17 +1,18 @@
 """Frames that pass from asset to asset, as Parquet files in the folder of staged frames.
 
-Belongs here: writing, reading and dating those files. A file is written under another name and takes its own
-in one rename, and carries the key of what it was made from inside itself, so that a killed run leaves no file
-that claims to be more than it is. Does not belong here: what the frames mean.
+Belongs here: writing, reading and dating those files. A file is written whole and carries the key of what it
+was made from inside itself, so that a killed run leaves no file that claims to be more than it is. Does not
+belong here: what the frames mean.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from tongbi import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,17 +32,13 @@ class FrameStore:
 
     def write(self, name: str, frame: DataFrame, *, part: str = WHOLE, key: str = "") -> None:
         """Stage a frame; column types survive, also those of an empty frame."""
-        target = self._path(name, part)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f".{target.name}.{os.getpid()}")
         types = json.dumps({str(column): str(dtype) for column, dtype in frame.dtypes.items()})
-        with _engine().cursor() as connection:
+        with whole.replacing(self._path(name, part)) as unfinished, _engine().cursor() as connection:
             connection.register("frame", frame)
             connection.execute(
                 f"copy frame to {_quoted(str(unfinished))} "
                 f"(format parquet, kv_metadata {{key: {_quoted(key)}, types: {_quoted(types)}}})"
             )
-        unfinished.replace(target)
 
     def read(self, name: str, part: str | None = None) -> DataFrame:
         """One part of a staged frame, or all parts in their order; FileNotFoundError where there is none."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from tongbi import whole
 from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store.found import Found
 from tongbi.orchestration.store.plain import plain, report_of
@@ -71,10 +71,7 @@ class Readings:
             "aside": [(asdict(row), asdict(standing)) for row, standing in reading.aside],
         }
         kept = self._path(found)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_name(f".{kept.name}.{os.getpid()}")
-        unfinished.write_bytes(json.dumps(raw, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        unfinished.replace(kept)
+        whole.write(kept, json.dumps(raw, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         self._used.add(kept)
 
     def forget_others(self) -> None:

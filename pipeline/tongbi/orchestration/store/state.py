@@ -6,9 +6,10 @@ Belongs here: reading and writing `state.json`. Does not belong here: deciding w
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
+
+from tongbi import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +42,7 @@ def write(path: Path, *, key: str, run_id: str, warehouse: Path, counts: dict[st
     """Record that `warehouse` holds what a run with `key` publishes."""
     size, modified = _stamp(warehouse) or (0, 0)
     state = State(key, run_id, size, modified, counts)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished.write_text(json.dumps(asdict(state), ensure_ascii=False, indent=1), encoding="utf-8")
-    unfinished.replace(path)
+    whole.write(path, json.dumps(asdict(state), ensure_ascii=False, indent=1))
     return state
 
 

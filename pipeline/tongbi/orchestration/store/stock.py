@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from tongbi import whole
 from tongbi.orchestration.store import fingerprint
 from tongbi.orchestration.store.found import Found, sign_of
 from tongbi.orchestration.store.plain import plain, report_of
@@ -252,8 +252,5 @@ def _save(settings: Settings, stock: Stock, looks: str) -> None:
     rows += [{"report": plain(each)} for each in stock.reports]
     rows += [{"quarantined": asdict(each)} for each in stock.quarantined]
     rows += [{"standing": asdict(each)} for each in stock.standings]
-    settings.store.mkdir(parents=True, exist_ok=True)
-    unfinished = settings.stock.with_name(f".{settings.stock.name}.{os.getpid()}")
     text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    unfinished.write_bytes(text.encode("utf-8", "surrogatepass"))
-    unfinished.replace(settings.stock)
+    whole.write(settings.stock, text.encode("utf-8", "surrogatepass"))

@@ -8,9 +8,10 @@ trend.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from tongbi import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,10 +43,7 @@ def note(frames: FrameStore, name: str, at: str, results: Iterable[CheckResult])
     said = {r.expectation: [r.unexpected_count, r.element_count, r.success, r.error is None] for r in results}
     path = _path(frames, name)
     lines = [*_lines(path), json.dumps({"at": at, "said": said})][-KEPT_RUNS:]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    unfinished.replace(path)
+    whole.write(path, "\n".join(lines) + "\n")
 
 
 def read(frames: FrameStore, name: str) -> dict[str, list[Past]]:

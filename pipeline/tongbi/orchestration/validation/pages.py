@@ -11,6 +11,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any, cast
 
+from tongbi import whole
 from tongbi.validation import FRAMES, declared
 
 if TYPE_CHECKING:
@@ -49,10 +50,9 @@ def write_fault(workspace: Workspace, message: str) -> None:
     from tongbi.validation.report.skeleton import with_fault
 
     first = workspace.settings.quality
-    first.parent.mkdir(parents=True, exist_ok=True)
     page = first.read_text(encoding="utf-8") if first.is_file() else ""
     moment = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
-    first.write_text(with_fault(page, message, moment), encoding="utf-8")
+    whole.write(first, with_fault(page, message, moment))
 
 
 def gather(workspace: Workspace, reached: Sequence[FrameName] = FRAMES) -> Run:
@@ -96,9 +96,8 @@ def documenting(workspace: Workspace, name: FrameName) -> Callable[[Any], None] 
     def write_page(result: Any) -> None:
         from tongbi.validation.report.data_docs import suite_page
 
-        folder.mkdir(parents=True, exist_ok=True)
         page = suite_page(result, dt.datetime.now(dt.UTC))
-        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+        whole.write(folder / f"{name}.html", page)
 
     return write_page
 
@@ -115,7 +114,7 @@ def _write_index(workspace: Workspace, run: Run) -> None:
         (folder / f"{name}.html").unlink(missing_ok=True)
     suites = {page.stem for page in folder.glob("*.html")}
     page = index_page(run.check_result, suites, run.checked_at)
-    (folder / "index.html").write_text(page, encoding="utf-8")
+    whole.write(folder / "index.html", page)
 
 
 def _written(workspace: Workspace, run: Run) -> tuple[str, Path]:
@@ -123,15 +122,14 @@ def _written(workspace: Workspace, run: Run) -> tuple[str, Path]:
 
     first = workspace.settings.quality
     folder = first.parent
-    folder.mkdir(parents=True, exist_ok=True)
     pages = {} if run.not_reached else {issuer: f"{_plain(issuer)}.html" for issuer in run.issuers}
     if not run.not_reached:
         for old in folder.glob("*.html"):
             if old.name not in {first.name, *pages.values()}:
                 old.unlink()
     for issuer, name in pages.items():
-        (folder / name).write_text(report_html(run, issuer), encoding="utf-8")
-    first.write_text(report_html(run, pages=pages), encoding="utf-8")
+        whole.write(folder / name, report_html(run, issuer))
+    whole.write(first, report_html(run, pages=pages))
     _write_index(workspace, run)
     return report_markdown(run), first
 
