@@ -41,6 +41,8 @@ Told = tuple[str, str | None, float]
          [("cumulative", "2021-2023", 12), ("actual", "2023", 50)]),
         ("三年来，举办讲座12期；现有法律顾问50名。",
          [("cumulative", "2021-2023", 12), ("actual", "2023", 50)]),
+        # plans of publicity are counted anew, beside five-year plans
+        ("“八五”以来累计办理法律援助案件50件。", [("cumulative", "2021-2023", 50)]),
         # months of several years; those of one year that does not begin in January
         ("2018年1月至2022年12月，共办结信访件50件。", [("cumulative", "2018-2022", 50)]),
         ("2022年12月至2023年11月，共办结信访件50件。", [("actual", "2023", 50)]),
@@ -87,6 +89,8 @@ Told = tuple[str, str | None, float]
         ("2024年初，考核组检查单位12个。", [("actual", "2023", 12)]),
         ("举办培训班12期，2024年举办15期。", [("actual", "2023", 12), ("target", "2024", 15)]),
         ("下一步，举办培训班12期。", [("target", "2024", 12)]),
+        # how far something is to fall has no sign: it is no growth and no change
+        ("力争行政检查频次下降10%以上。", [("target", "2024", 10)]),
         (PLAN + "举办培训班12期。", [("target", "2024", 12)]),
         (PLAN + "到2025年，举办培训班12期。", [("target", "2025", 12)]),
         (PLAN + "2023年已举办培训班12期。", [("actual", "2023", 12)]),

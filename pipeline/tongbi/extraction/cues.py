@@ -91,6 +91,7 @@ class Cues:
     this_year: re.Pattern[str]
     at_present: re.Pattern[str]
     plan_span: re.Pattern[str]
+    law_span: re.Pattern[str]
     plan_period: re.Pattern[str]
     spans: dict[str, tuple[int, int]]
     ends: frozenset[str]
@@ -170,6 +171,7 @@ def cues() -> Cues:
             rf"“?(?:(?P<law>{laws})”?普法|(?P<plan>{plans})”?)(?:规划|工作)?(?:期间|时期)"
         ),
         plan_span=re.compile(any_of(words.spans)),
+        law_span=re.compile(laws),
         spans=words.spans,
         ends=change.ends | reached.ends | earlier.ends | beside.ends,
         signs={

@@ -227,7 +227,8 @@ class _Reader:
         if context.member:
             return metrics.level_before(found, unit_class, classes, same_unit=True)
         if not context.after and (metrics.names_body_only(context) or metrics.qualified_part(context)):
-            return metrics.level_before(found, unit_class, classes, same_unit=True)
+            apart = "其中" in context.before
+            return metrics.level_before(found, unit_class, classes, same_unit=True, apart=apart)
         return None
 
     def _run(self, run: list[Context], found: list[Mention]) -> list[Mention] | None:

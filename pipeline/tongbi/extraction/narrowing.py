@@ -123,14 +123,14 @@ def narrowing() -> Narrowing:
         # 向开发区下放41项 is a count of the whole, handed to the zone
         zone=re.compile(rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))(?!下放|赋权|放权|、|和|等)"),
         region=re.compile(
-            rf"((?:[^，；。、]{{0,6}}?(?:{any_of(words.region)}))|[^，；。、各本全]{{1,6}}地区(?!生产总值))[^，；。]{{0,24}}$"
+            rf"((?:[^，；。、]{{0,6}}?(?:{any_of(words.region)}))|[^，；。、各本全]{{1,6}}(?<!示范)地区(?!生产总值))[^，；。]{{0,24}}$"
         ),
         zone_centre=re.compile(
             rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))[^，；。、]{{0,12}}(?:中心|大厅)，"
         ),
         grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
         some=re.compile(
-            rf"(\d+个(?:{grassroots}|村|社区|县区|县|区|设区的市|市|部门|单位))(?!的)[^，；。、]{{0,18}}$"
+            rf"(\d+个(?:[^，；。、的\d]{{1,4}}?[局所站]|{grassroots}|村|社区|县区|县(?![级直城])|区(?![级直])|设区的市|市(?![场级直民政])|部门|单位))(?!的)[^，；。、]{{0,18}}$"
         ),
         body=re.compile(
             rf"其中，?([^，；。、]{{0,14}}?(?:{any_of(words.body)}))"

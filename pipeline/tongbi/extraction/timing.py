@@ -103,9 +103,8 @@ def timing(context: Context, results_year: int) -> Timing:
         known.average.search(context.clause_lead) or known.average.search(context.before)
     )
     if plan:
-        return Timing(
-            "target", period, _sign(verb, known, is_share or quantity.unit_class == "points"), verb=verb
-        )
+        # how far something is to fall is told without a sign: only growth and changes have one
+        return Timing("target", period, verb=verb)
     if average:
         return Timing(
             "average", span or period, _sign(verb, known, bool(change)), inherits=bool(change), verb=verb
@@ -262,5 +261,9 @@ def _first_year(words: str, known: Cues) -> int | None:
     match = known.plan_span.search(plain)
     if match:
         return known.spans[match[0]][0]
+    law = known.law_span.search(plain)
+    if law:
+        # “八五”以来: beside five-year plans, the plans of publicity are counted anew
+        return known.spans[f"{law[0]}普法"][0]
     year = re.search(r"(?:19|20)\d\d", plain)
     return int(year[0]) if year else None
