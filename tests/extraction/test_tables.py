@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tongbi.extraction import extract
 from tongbi.extraction.tables import cells, measure_word, number_in
+from tongbi.records import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +56,25 @@ def test_a_row_may_have_a_unit_and_a_column_a_year(read: Read) -> None:
         ("40", 400000, "元", "fines_confiscations_amount", "2023"),
         ("50", 50, "次", "admin_inspections", "2022"),
         ("60", 60, "次", "admin_inspections", "2023"),
+    ]
+
+
+def test_a_column_of_measure_words_and_columns_of_growth_and_of_plans() -> None:
+    text = (
+        "主要指标完成情况\n指标\n单位\n实绩\n比上年增长（%）\n2024年预期增长（%）\n地区生产总值\n亿元\n860.5\n3.9\n6左右\n"
+        "一般公共预算收入\n亿元\n61.2\n-4.1\n6.5\n城镇新增就业\n万人\n5.1\n2.0\n—\n"
+    )
+    identity = Identity("岚江市人民政府", "city", "government_work", 2024)
+    found = [(m.surface, m.value, m.unit, m.metric_id, m.role, m.period) for m in extract(text, identity)]
+    assert found == [
+        ("860.5", 86.05e9, "元", "gdp_total", "actual", "2023"),
+        ("3.9", 3.9, "%", "gdp_growth_rate", "actual", "2023"),
+        ("6左右", 6, "%", "gdp_growth_rate", "target", "2024"),
+        ("61.2", 6.12e9, "元", "fiscal_revenue", "actual", "2023"),
+        ("-4.1", -4.1, "%", "fiscal_revenue", "growth", "2023"),
+        ("6.5", 6.5, "%", "fiscal_revenue", "target", "2024"),
+        ("5.1", 51000, "人", "urban_new_jobs", "actual", "2023"),
+        ("2.0", 2, "%", "urban_new_jobs", "growth", "2023"),
     ]
 
 

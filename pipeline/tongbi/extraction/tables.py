@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from tongbi import catalogue
 from tongbi.extraction import numerals
 from tongbi.extraction.layout import BARE_CELL
 from tongbi.extraction.lexicon import declared, lexicon
 from tongbi.extraction.patterns import any_of
+from tongbi.extraction.quantity import interval
 from tongbi.records import Mention
 
 if TYPE_CHECKING:
@@ -24,22 +26,29 @@ if TYPE_CHECKING:
 
     from tongbi.extraction.layout import Table
     from tongbi.extraction.phrases import PhraseBook
+    from tongbi.records import Role
 
 _TOPIC_LASTS = 200
 _UNIT = re.compile(r"（(?:单位：)?([^（）]{1,6})）|单位：\s?([^（）\s，。]{1,6})")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
-_NUMBER = re.compile(r"(\d[\d, ]*(?:\.\d+)?) ?(%)?")
+_NUMBER = re.compile(r"-?(\d[\d, ]*(?:\.\d+)?) ?(%)?")
 
 
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
     whole: list[str]
+    units: list[str]
+    grows: list[str]
+    planned: list[str]
     title_ends: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     whole: re.Pattern[str]
+    units: frozenset[str]
+    grows: re.Pattern[str]
+    planned: re.Pattern[str]
     title_end: re.Pattern[str]
 
 
@@ -48,13 +57,19 @@ def _patterns() -> _Patterns:
     words = declared(_Words, "tables.yaml")
     return _Patterns(
         whole=re.compile(any_of(words.whole)),
+        units=frozenset(words.units),
+        grows=re.compile(any_of(words.grows)),
+        planned=re.compile(any_of(words.planned)),
         title_end=re.compile(f"(?:{any_of(words.title_ends)})*表?$"),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number in a table: its place, the words of its row, column and title, a header's unit, its year."""
+    """A number in a table: its place, the words of its row, column and title, its unit and year.
+
+    `grows` and `planned` tell that its column is one of growth, or of what is to be reached.
+    """
 
     start: int
     text: str
@@ -63,15 +78,19 @@ class Cell:
     title: str
     unit: str
     year: int | None
+    grows: bool = False
+    planned: bool = False
 
 
 def cells(table: Table) -> Iterator[Cell]:
     """The numbers of one table.
 
-    The table is read by columns: so many numbers follow each row's label. A table whose rows differ in length
-    is refused: its numbers would be attached to the wrong words.
+    The table is read by columns: so many numbers follow each row's label, and the measure word where the
+    table has a column of them. A table whose rows differ in length is refused: its numbers would be attached
+    to the wrong words.
     """
-    is_number = [bool(BARE_CELL.fullmatch(text)) for _, text in table]
+    is_number = [_is_number(text) for _, text in table]
+    with_units = any(text in _patterns().units for _, text in table)
     rows: list[tuple[int, list[int]]] = []
     index = 0
     while index < len(table):
@@ -79,7 +98,8 @@ def cells(table: Table) -> Iterator[Cell]:
             end = index
             while end < len(table) and is_number[end]:
                 end += 1
-            rows.append((index - 1, list(range(index, end))))
+            named = with_units and index > 1 and measure_word(table[index - 1][1]) is not None
+            rows.append((index - 1 - named, list(range(index, end))))
             index = end
         else:
             index += 1
@@ -95,12 +115,14 @@ def cells(table: Table) -> Iterator[Cell]:
     title = " ".join(table[i][1] for i in range(max(0, first - width)))
     title_unit = _unit(title)
     for label_index, numbers in rows:
-        label = table[label_index][1]
+        label, told_in = table[label_index][1], table[numbers[0] - 1][1]
         for column, at in enumerate(numbers):
             start, text = table[at]
             head = header[column]
-            year = _YEAR.fullmatch(head)
-            unit = _unit(label) or _unit(head) or title_unit
+            grows, planned = _patterns().grows.search(head), _patterns().planned.search(head)
+            year = _YEAR.search(head) if planned else _YEAR.fullmatch(head)
+            own = told_in if label_index < numbers[0] - 1 else ""
+            unit = _unit(label) or _unit(head) or own or title_unit
             yield Cell(
                 start,
                 text,
@@ -109,7 +131,16 @@ def cells(table: Table) -> Iterator[Cell]:
                 _summary(title),
                 unit,
                 int(year[1]) if year else None,
+                bool(grows),
+                bool(planned),
             )
+
+
+def _is_number(text: str) -> bool:
+    written = number_in(text)
+    if written is None or BARE_CELL.fullmatch(text):
+        return BARE_CELL.fullmatch(text) is not None
+    return not text[len(written) :] or lexicon().after.fullmatch(text, len(written)) is not None
 
 
 def _summary(title: str) -> str:
@@ -125,7 +156,7 @@ def _unit(words: str) -> str:
 def ways_to_say(cell: Cell) -> list[tuple[str, str]]:
     """The words that may name a cell, the best first, each with the scope that they leave."""
     scope = "" if _patterns().whole.search(cell.label) else cell.label
-    if not cell.head:
+    if not cell.head or cell.grows or cell.planned:
         return [(cell.label, "")]
     return [
         (f"{cell.title}，{cell.head}", scope),
@@ -163,24 +194,42 @@ def figures(text: str, table: Table, book: PhraseBook, results_year: int) -> Ite
         if known is None:
             continue
         unit, unit_class, multiplier = known
-        value = float(numerals.arabic(written.rstrip("% "), multiplier)[0])
+        sign = -1 if written.startswith("-") else 1
+        value, place = numerals.arabic(written.strip("-% "), multiplier)
+        value *= sign
         match, scope = None, ""
         for words, left in ways_to_say(cell):
-            better = book.match(words, "", unit_class, f"{topics}\n{cell.title}\n{cell.label}")
+            topic = f"{topics}\n{cell.title}\n{cell.label}"
+            better = book.match(words, "", unit_class, topic, any_unit=cell.grows)
             if better and (match is None or (better.metric_id != match.metric_id and not left)):
                 match, scope = better, left
+        end = cell.start + len(written)
+        low = high = value
+        if after := lexicon().after.match(text, end):
+            low, high = interval(value, place, lexicon().kind[after[0]])
+            end = after.end()
+        metric_id = match.metric_id if match else None
+        if metric_id and cell.grows:
+            metric_id = catalogue.load().growth_of.get(metric_id, metric_id)
         yield Mention(
             start=cell.start,
-            end=cell.start + len(written),
-            surface=text[cell.start : cell.start + len(written)],
-            value=value,
-            low=value,
-            high=value,
+            end=end,
+            surface=text[cell.start : end],
+            value=float(value),
+            low=float(low),
+            high=float(high),
             unit=unit,
             object=cell.label + cell.head,
-            metric_id=match.metric_id if match else None,
-            role="target" if cell.year and cell.year > results_year else "actual",
-            period=str(cell.year or results_year),
+            metric_id=metric_id,
+            role=_role(cell, metric_id, results_year),
+            period=str(cell.year or results_year + cell.planned),
             scope=scope,
             rule=f"table.{match.words}" if match else "",
         )
+
+
+def _role(cell: Cell, metric_id: str | None, results_year: int) -> Role:
+    if cell.planned or (cell.year and cell.year > results_year):
+        return "target"
+    metric = catalogue.load().metrics.get(metric_id or "")
+    return "growth" if cell.grows and not (metric and metric.kind == "growth_rate") else "actual"
