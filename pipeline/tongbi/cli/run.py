@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tongbi.orchestration.execution import Outcome
-    from tongbi.orchestration.store.stock import Stock
     from tongbi.records import Quarantined
 
 PUBLISHED, BLOCKED, UNUSABLE = 0, 1, 2
@@ -82,7 +81,10 @@ def _run(screen: Console, errors: Console, settings: Settings, *, verbose: bool)
             soft_wrap=True,
         )
         return UNUSABLE
-    outcome = _execute(screen, settings, stock, verbose=verbose)
+    # Where later stages alone are out of date, any year makes them anew.
+    years = freshness.stale_years(stock.year_keys(), FrameStore(settings.staged)) or [max(stock.by_year)]
+    del stock  # The run reads its own: the texts would be in memory twice.
+    outcome = _execute(screen, settings, years, verbose=verbose)
     _tell_checks(screen, outcome)
     for problem in outcome.undelivered:
         errors.print(f"tongbi: {problem}", soft_wrap=True, markup=False)
@@ -104,11 +106,10 @@ def _run(screen: Console, errors: Console, settings: Settings, *, verbose: bool)
     return PUBLISHED
 
 
-def _execute(screen: Console, settings: Settings, stock: Stock, *, verbose: bool) -> Outcome:
-    """Run the job for the years that are out of date, or for the last year where only later stages are."""
+def _execute(screen: Console, settings: Settings, years: Sequence[int], *, verbose: bool) -> Outcome:
+    """Run the job for report years, with a bar for each stage."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    years = freshness.stale_years(stock, FrameStore(settings.staged)) or [max(stock.by_year)]
     columns = (TextColumn("{task.description:<12}"), BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(
         *columns, console=screen, transient=True, disable=verbose or not screen.is_terminal

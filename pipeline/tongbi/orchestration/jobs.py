@@ -94,7 +94,7 @@ def _concerned(sight: Sight) -> list[dg.RunRequest] | dg.SkipReason:
         first = min(kept.by_year, default=stocks.FIRST_YEAR) if kept else stocks.FIRST_YEAR
         return [dg.RunRequest(tags=range_tags(first, stocks.today().year))]
     stock = stocks.take(sight.settings, by_looks=True)
-    years = freshness.stale_years(stock, sight.frames)
+    years = freshness.stale_years(stock.year_keys(), sight.frames)
     if not years:
         return dg.SkipReason(f"nothing has changed among the {len(stock.found)} files of the sources")
     return [

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tongbi.orchestration.store import frames
 from tongbi.orchestration.store.frames import FrameStore
 
 TYPES = {"name": "str", "count": "int64", "start": "Int64", "value": "float64", "sure": "bool"}
@@ -74,3 +75,30 @@ def test_a_frame_read_is_the_readers_own(tmp_path) -> None:
     assert list(store.read("report")["name"]) == ["甲"]
     store.write("report", frame_of([("丙", 1, 1, 1.0, True)]))
     assert list(store.read("report")["name"]) == ["丙"]
+
+
+def test_of_a_frame_that_was_staged_anew_or_dropped_nothing_is_kept_in_memory(tmp_path) -> None:
+    store = FrameStore(tmp_path)
+    seen = []
+    for name in ("甲", "乙", "丙"):
+        store.write("report", frame_of([(name, 1, 1, 1.0, True)]))
+        store.read("report")
+        (kept,) = (frame for path, (_, frame) in frames._remembered.items() if path.is_relative_to(tmp_path))
+        seen.append(kept["name"].iloc[0])
+    assert seen == ["甲", "乙", "丙"]
+    store.drop("report", frames.WHOLE)
+    assert not any(path.is_relative_to(tmp_path) for path in frames._remembered)
+
+
+def test_the_whole_frames_read_last_are_kept_in_memory_and_no_more(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(frames, "REMEMBERED", 2)
+    store = FrameStore(tmp_path)
+    for name in ("report", "mention", "series"):
+        store.write(name, frame_of([(name, 1, 1, 1.0, True)]))
+        store.read(name)
+    store.read("mention")
+    store.write("yoy", frame_of([]))
+    store.read("yoy")
+    store.write("mention_by_year", frame_of([]), part="2024")
+    store.read("mention_by_year")
+    assert [path.parent.name for path in frames._remembered] == ["mention", "yoy"]

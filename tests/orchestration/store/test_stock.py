@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -115,3 +116,23 @@ def test_the_order_of_the_sources_does_not_matter(settings: Settings, tmp_path: 
         for number, order in enumerate([(settings.sources[0], other), (other, settings.sources[0])])
     ]
     assert stocked[0] == stocked[1]
+
+
+def test_what_a_stock_amounts_to_is_told_without_its_texts(settings: Settings) -> None:
+    assert stocks.summary(settings) is None
+    stock = stocks.take(settings)
+    told = stocks.Summary(stock.key, len(stock.found), stock.counts(), stock.year_keys())
+    assert list(told.year_keys) == [2021, 2022, 2023]
+    head, rest = settings.stock.read_text(encoding="utf-8").split("\n", 1)
+    settings.stock.write_text(f"{head}\nnot read{rest}", encoding="utf-8")
+    assert stocks.summary(settings) == told
+
+
+def test_a_stock_kept_without_what_it_amounts_to_is_taken_anew(settings: Settings) -> None:
+    stock = stocks.take(settings)
+    head, rest = settings.stock.read_text(encoding="utf-8").split("\n", 1)
+    known = {name: value for name, value in json.loads(head).items() if name not in ("counts", "years")}
+    settings.stock.write_text(f"{json.dumps(known)}\n{rest}", encoding="utf-8")
+    assert stocks.summary(settings) is None
+    assert stocks.take(settings) == stock
+    assert stocks.summary(settings) is not None

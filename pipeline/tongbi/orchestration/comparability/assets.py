@@ -10,6 +10,7 @@ from tongbi.orchestration.extraction.assets import UNEXTRACTED, mention
 from tongbi.orchestration.progress import tell
 from tongbi.orchestration.reading.assets import report
 from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.store import texts
 from tongbi.orchestration.store.frames import FrameStore
 from tongbi.orchestration.validation import checks
 
@@ -36,7 +37,7 @@ def observation(workspace: Workspace) -> Iterator[checks.Materialised]:
     frames = workspace.frames
     tell("observation", 0, 1)
     reports = frames.read("report")
-    found = observations(reports, frames.read("mention"), checks.texts(frames))
+    found = observations(reports, frames.read("mention"), texts.of(frames).texts)
     frame, dropped = corrections.taken_out(found, reports, corrections.load())
     frames.write("observation_dropped", dropped)
     validation = checks.validated("observation", frame, workspace)

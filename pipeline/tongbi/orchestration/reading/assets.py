@@ -29,11 +29,22 @@ GROUP = "reading"
 )
 def report(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[checks.Materialised]:
     """Stage the reports of the years asked for where they differ; check the reports of all years."""
+    frames = workspace.frames
+    _stage(context, workspace)
+    parts = frames.parts("report_by_year")
+    everything = frames.read("report_by_year") if parts else report_frame(())
+    validation = checks.validated("report", everything.drop(columns=STAGED_ONLY), workspace)
+    frames.write("report", validation.frame)
+    tell("report", len(validation.frame), len(validation.frame))
+    yield from checks.materialised(validation, workspace, years=", ".join(parts))
+
+
+def _stage(context: dg.AssetExecutionContext, workspace: Workspace) -> None:
+    """Stage the years asked for; the stock with all its texts is in memory no longer than this takes."""
     stock, frames = stocks.load(workspace.settings), workspace.frames
     if stock is None:
         raise dg.Failure("nothing is known of the sources yet; materialise document first")
-    wanted = [int(key) for key in context.partition_keys]
-    for year in wanted:
+    for year in map(int, context.partition_keys):
         reports = stock.by_year.get(year, ())
         context.add_asset_metadata({"dagster/partition_row_count": len(reports)}, partition_key=str(year))
         if reports and frames.key("report_by_year", str(year)) != stock.year_key(year):
@@ -43,9 +54,3 @@ def report(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[
                 part=str(year),
                 key=stock.year_key(year),
             )
-    parts = frames.parts("report_by_year")
-    everything = frames.read("report_by_year") if parts else report_frame(())
-    validation = checks.validated("report", everything.drop(columns=STAGED_ONLY), workspace)
-    frames.write("report", validation.frame)
-    tell("report", len(validation.frame), len(validation.frame))
-    yield from checks.materialised(validation, workspace, years=", ".join(parts))

@@ -148,7 +148,7 @@ def _asked_for(context: dg.SensorEvaluationContext, sight: Sight, now: Look) -> 
             else "the sources hold no report; the warehouse stands"
         )
     key = freshness.run_key(stock.key)
-    years = freshness.stale_years(stock, sight.frames)
+    years = freshness.stale_years(stock.year_keys(), sight.frames)
     last = state.read(settings.state)
     if not years and last is not None and last.holds(key, settings.warehouse):
         return dg.SkipReason(f"the warehouse holds what the {len(stock.found)} files of the sources hold")

@@ -8,6 +8,7 @@ belong here: what the frames mean.
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 WHOLE = "all"
-REMEMBERED = 64
+REMEMBERED = 16
+
+_remembered: dict[Path, tuple[int, DataFrame]] = {}
+"""The whole frames read last, the latest at the end, each with the time of its file."""
+_reading = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class FrameStore:
     def write(self, name: str, frame: DataFrame, *, part: str = WHOLE, key: str = "") -> None:
         """Stage a frame; column types survive, also those of an empty frame."""
         types = json.dumps({str(column): str(dtype) for column, dtype in frame.dtypes.items()})
+        _forget(self._path(name, part))
         with whole.replacing(self._path(name, part)) as unfinished, _engine().cursor() as connection:
             connection.register("frame", frame)
             connection.execute(
@@ -59,6 +65,10 @@ class FrameStore:
         """The parts staged under a name, in their order."""
         return sorted(path.stem for path in self._path(name, WHOLE).parent.glob("[!.]*.parquet"))
 
+    def stamp(self, name: str) -> tuple[tuple[str, int], ...]:
+        """The parts staged under a name, each with the time of its file: another stamp, other frames."""
+        return tuple((part, self._path(name, part).stat().st_mtime_ns) for part in self.parts(name))
+
     def key(self, name: str, part: str = WHOLE) -> str | None:
         """What a staged part was made from; None where it is not staged."""
         path = self._path(name, part)
@@ -66,6 +76,7 @@ class FrameStore:
 
     def drop(self, name: str, part: str) -> None:
         """Forget a part."""
+        _forget(self._path(name, part))
         self._path(name, part).unlink(missing_ok=True)
 
     def _path(self, name: str, part: str) -> Path:
@@ -77,12 +88,25 @@ class FrameStore:
         return _parsed(path, path.stat().st_mtime_ns).copy(deep=False)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _parsed(path: Path, modified: int) -> DataFrame:
-    """The frame in a file; the same file, unmodified, is not read twice."""
-    with _engine().cursor() as connection:
-        frame = connection.execute("from read_parquet(?)", [str(path)]).df()
-    return frame.astype(json.loads(_metadata(path, modified)["types"]))
+    """The frame in a file; a whole one, unmodified, is not read twice."""
+    with _reading:
+        known, frame = _remembered.pop(path, (None, None))
+        if frame is None or known != modified:
+            with _engine().cursor() as connection:
+                frame = connection.execute("from read_parquet(?)", [str(path)]).df()
+            frame = frame.astype(json.loads(_metadata(path, modified)["types"]))
+        # Parts are read on the way to the whole; remembered beside it they would be in memory twice.
+        if path.stem == WHOLE:
+            _remembered[path] = modified, frame
+        while len(_remembered) > REMEMBERED:
+            del _remembered[next(iter(_remembered))]
+        return frame
+
+
+def _forget(path: Path) -> None:
+    with _reading:
+        _remembered.pop(path, None)
 
 
 @lru_cache(maxsize=1024)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from tongbi.orchestration.store import fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tongbi.orchestration.store.frames import FrameStore
-    from tongbi.orchestration.store.stock import Stock
 
 
 def run_key(stock_key: str) -> str:
@@ -28,24 +29,27 @@ def mention_key(report_key: str, report_ids: list[str]) -> str:
     return digest.hexdigest()[:16]
 
 
-def stale_years(stock: Stock, frames: FrameStore) -> list[int]:
-    """The report years of which a report appeared, changed or went, or whose extraction is not up to date."""
+def stale_years(year_keys: Mapping[int, str], frames: FrameStore) -> list[int]:
+    """The report years of which a report appeared, changed or went, or whose extraction is not up to date.
+
+    `year_keys` are those of the stock.
+    """
     staged = {
         name: {int(part) for part in frames.parts(name)} for name in ("report_by_year", "mention_by_year")
     }
-    years = stock.by_year.keys() | staged["report_by_year"] | staged["mention_by_year"]
+    years = year_keys.keys() | staged["report_by_year"] | staged["mention_by_year"]
     accepted: dict[int, list[str]] = {}
     if frames.parts("report"):
         report = frames.read("report")
         for year, report_id in zip(report["report_year"], report["report_id"], strict=True):
             accepted.setdefault(int(year), []).append(report_id)
-    return [year for year in sorted(years) if not _fresh(year, stock, frames, accepted.get(year, []))]
+    return [year for year in sorted(years) if not _fresh(year, year_keys, frames, accepted.get(year, []))]
 
 
-def _fresh(year: int, stock: Stock, frames: FrameStore, accepted: list[str]) -> bool:
+def _fresh(year: int, year_keys: Mapping[int, str], frames: FrameStore, accepted: list[str]) -> bool:
     report_key = frames.key("report_by_year", str(year))
     return (
-        year in stock.by_year
-        and report_key == stock.year_key(year)
+        report_key is not None
+        and report_key == year_keys.get(year)
         and frames.key("mention_by_year", str(year)) == mention_key(report_key, accepted)
     )

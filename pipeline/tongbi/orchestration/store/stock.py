@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,8 @@ from tongbi.reading.standings import READ, Standing
 from tongbi.records import Quarantined, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from tongbi.orchestration.store.settings import Settings
 
 TIME_ZONE = "Asia/Shanghai"
@@ -68,6 +71,10 @@ class Stock:
         """The number of documents of each standing, as `document_<standing>`."""
         return {f"document_{status}": n for status, n in Counter(s.status for s in self.standings).items()}
 
+    def year_keys(self) -> dict[int, str]:
+        """The key of each report year."""
+        return {year: self.year_key(year) for year in self.by_year}
+
     def year_key(self, year: int) -> str:
         """What the frame of a year's reports is made from: their texts, origins and identities."""
         digest = hashlib.sha256(fingerprint.of("reading").encode())
@@ -76,6 +83,16 @@ class Stock:
             digest.update(f"{report.document.sha256}\0{asdict(report.identity)}\0".encode())
             digest.update(f"{report.document.path in self.versions}\0".encode())
         return digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is known of a stock without its texts: key, counts, year keys, and the number of files found."""
+
+    key: str
+    found: int
+    counts: dict[str, int]
+    year_keys: dict[int, str]
 
 
 def inventory(settings: Settings, without: frozenset[str] = frozenset()) -> tuple[Found, ...]:
@@ -177,23 +194,38 @@ def _head(settings: Settings) -> dict[str, Any]:
     return head if isinstance(head, dict) else {}
 
 
+def summary(settings: Settings) -> Summary | None:
+    """What the stock taken last amounts to, told by its first line; None where there is none."""
+    head = _head(settings)
+    try:
+        if head["home"] != str(home()):
+            return None
+        years = {int(year): key for year, key in head["years"].items()}
+        return Summary(head["key"], len(head["found"]), head["counts"], years)
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return None
+
+
 def load(settings: Settings) -> Stock | None:
     """The stock taken last; None where there is none or it is not whole."""
+    head = _head(settings)
+    if summary(settings) is None:  # or its documents bear the paths of where the project was
+        return None
+    rows: dict[str, list[Any]] = {name: [] for name in _MADE_OF}
     try:
-        lines = settings.stock.read_text(encoding="utf-8", errors="surrogatepass").split("\n")
-        raw = [json.loads(line) for line in lines if line]
-        if raw[0]["home"] != str(home()):
-            return None  # its documents bear the paths of where the project was
+        with settings.stock.open(encoding="utf-8", errors="surrogatepass", newline="\n") as stream:
+            next(stream)
+            for line in stream:
+                for name, raw in json.loads(line).items():
+                    rows[name].append(_MADE_OF[name](raw))
         return Stock(
-            key=raw[0]["key"],
-            found=tuple(Found(**each) for each in raw[0]["found"]),
-            reports=tuple(report_of(each["report"]) for each in raw[1:] if "report" in each),
-            quarantined=tuple(
-                Quarantined(**each["quarantined"]) for each in raw[1:] if "quarantined" in each
-            ),
-            standings=tuple(Standing(**each["standing"]) for each in raw[1:] if "standing" in each),
+            key=head["key"],
+            found=tuple(Found(**each) for each in head["found"]),
+            reports=tuple(rows["report"]),
+            quarantined=tuple(rows["quarantined"]),
+            standings=tuple(rows["standing"]),
         )
-    except (OSError, ValueError, TypeError, KeyError, IndexError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
@@ -246,11 +278,31 @@ def _impossible_year(report: Report, last_year: int) -> Quarantined:
 
 
 def _save(settings: Settings, stock: Stock, looks: str) -> None:
-    found = [asdict(each) for each in stock.found]
-    head = {"key": stock.key, "home": str(home()), "looks": looks, "found": found}
-    rows: list[dict[str, Any]] = [head]
-    rows += [{"report": plain(each)} for each in stock.reports]
-    rows += [{"quarantined": asdict(each)} for each in stock.quarantined]
-    rows += [{"standing": asdict(each)} for each in stock.standings]
-    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    whole.write(settings.stock, text.encode("utf-8", "surrogatepass"))
+    head = {
+        "key": stock.key,
+        "home": str(home()),
+        "looks": looks,
+        "counts": stock.counts(),
+        "years": stock.year_keys(),
+        "found": [asdict(each) for each in stock.found],
+    }
+    rows: Iterator[dict[str, Any]] = chain(
+        [head],
+        ({"report": plain(each)} for each in stock.reports),
+        ({"quarantined": asdict(each)} for each in stock.quarantined),
+        ({"standing": asdict(each)} for each in stock.standings),
+    )
+    with (
+        whole.replacing(settings.stock) as unfinished,
+        unfinished.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as stream,
+    ):
+        for row in rows:
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+_MADE_OF: dict[str, Callable[[Any], Any]] = {
+    "report": report_of,
+    "quarantined": lambda raw: Quarantined(**raw),
+    "standing": lambda raw: Standing(**raw),
+}
+"""What each kind of line after the first is made into."""

@@ -7,11 +7,12 @@ belong here: any rule (see `tongbi.validation`).
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.store import texts
 from tongbi.orchestration.validation import evidence, history, pages, quarantine
 from tongbi.validation import declared
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from tongbi.orchestration.resources import Workspace
-    from tongbi.orchestration.store.frames import FrameStore
     from tongbi.validation.declared import FrameName
     from tongbi.validation.results import Validation
 
@@ -64,7 +64,7 @@ def validated(name: FrameName, frame: DataFrame, workspace: Workspace) -> Valida
     observed = frame if name == "observation" else staged.get("observation") if name == "series" else None
     accepted = frozenset() if observed is None else decisions.accepted_keys(corrections.load(), observed)
     context = Context(
-        texts=texts(frames),
+        texts=texts.of(frames).texts,
         metrics=catalogue.load().metrics,
         reports=reports,
         mentions=staged.get("mention"),
@@ -82,15 +82,6 @@ def validated(name: FrameName, frame: DataFrame, workspace: Workspace) -> Valida
     return validation
 
 
-def texts(frames: FrameStore) -> dict[str, str]:
-    """The texts of the staged reports by report_id."""
-    found: dict[str, str] = {}
-    for part in frames.parts("report_by_year"):
-        frame = frames.read("report_by_year", part)
-        found.update(zip(frame["report_id"], frame["text"], strict=True))
-    return found
-
-
 def materialised(validation: Validation, workspace: Workspace, **said: str | int) -> Iterator[Materialised]:
     """The materialisation of a frame with the results of its checks.
 
@@ -99,7 +90,7 @@ def materialised(validation: Validation, workspace: Workspace, **said: str | int
     that is never a pass.
     """
     frames = workspace.frames
-    past, known = history.read(frames, validation.name), documents(frames)
+    past, known = history.read(frames, validation.name), texts.of(frames).documents
     metadata: dict[str, Any] = {
         "dagster/row_count": len(validation.frame),
         "quarantined": len(validation.quarantined),
@@ -132,14 +123,3 @@ def materialised(validation: Validation, workspace: Workspace, **said: str | int
             "these expectations could not be computed: "
             + "; ".join(f"{result.expectation}: {result.error}" for result in uncomputed)
         )
-
-
-def documents(frames: FrameStore) -> dict[str, dict[str, Any]]:
-    """Path, title, address and text of the staged reports by report_id, also of those that were set aside."""
-    columns = ["path", "title", "source_uri", "text"]
-    found: dict[str, dict[str, Any]] = {}
-    for part in frames.parts("report_by_year"):
-        frame = frames.read("report_by_year", part)
-        rows = cast("list[dict[str, Any]]", frame[columns].to_dict("records"))
-        found.update(zip(frame["report_id"], rows, strict=True))
-    return found

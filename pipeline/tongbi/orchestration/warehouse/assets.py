@@ -40,20 +40,20 @@ def warehouse(workspace: Workspace) -> dg.MaterializeResult[None]:
     from tongbi.publishing import publish
 
     settings, frames = workspace.settings, workspace.frames
-    stock = stocks.load(settings)
+    stock = stocks.summary(settings)
     if stock is None:
         raise dg.Failure("nothing is known of the sources yet; materialise document first")
     key = freshness.run_key(stock.key)
     tell("warehouse", 0, 1)
     counts = publish(tables(frames, key, stock.key), settings.warehouse)
     # After a run of some years only, others may still be out of date: then the next run has something to do.
-    complete = not freshness.stale_years(stock, frames)
+    complete = not freshness.stale_years(stock.year_keys, frames)
     state.write(
         settings.state,
         key=key if complete else "",
         run_id=key,
         warehouse=settings.warehouse,
-        counts={**counts, "found": len(stock.found), **stock.counts()},
+        counts={**counts, "found": stock.found, **stock.counts},
     )
     tell("warehouse", 1, 1)
     return dg.MaterializeResult(
