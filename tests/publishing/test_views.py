@@ -286,3 +286,11 @@ def test_evidence_leads_from_a_figure_to_its_sentence(ask: Callable[..., Rows]) 
     )
     assert rows == [("全年办理160件。", 10, 14, 2023, 64)]
     assert ask("select count(*) from evidence") == ask("select count(*) from series")
+
+
+def test_evidence_tells_the_marks_of_the_series(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    frames["series"]["quality_flags"] = ["unit_slip" if v == 6100 else "" for v in frames["series"]["value"]]
+    publish(frames, tmp_path / "w.duckdb")
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
+        marked = connection.execute("select value, quality_flags from evidence where quality_flags <> ''")
+        assert marked.fetchall() == [(6100.0, "unit_slip")]
