@@ -1,8 +1,10 @@
 -- The rows of the SDMX data message, in the order in which they are written.
 --
--- What a year was said to be before the break is known only where an earlier report stated that year.
+-- A body that was renamed has one series, under its present name and with the code that this name has: its reports
+-- of former years bear the code of then. What a year was said to be before the break is known only where an earlier
+-- report stated that year.
 select
-    s.issuer_code,
+    i.issuer_code,
     s.issuer_name,
     s.metric_id,
     s.period,
@@ -24,4 +26,5 @@ select
     ) end as pre_break
 from series s
 join metric k using (metric_id)
+left join issuer i on i.issuer_name = s.issuer_name
 order by s.issuer_name, s.metric_id, s.period

@@ -97,7 +97,7 @@ def export_sdmx(warehouse: str | Path, folder: str | Path) -> list[Path]:
 
 
 def issuer_id(code: str | None, name: str) -> str:
-    """An SDMX id for a body: its division code, if any, and eight digits of its name's SHA-256.
+    """An SDMX id for a body: its present division code, if any, and eight digits of its name's SHA-256.
 
     The code alone would not do: a county and its departments share one, and many bodies have none.
     """
