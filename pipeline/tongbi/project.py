@@ -27,5 +27,5 @@ def sources() -> Path:
 
 
 def warehouse_sql() -> Path:
-    """The SQL of the warehouse: `migrations/`, `views/`, `queries/`."""
+    """The SQL of the warehouse: `migrations/`, `views/`, `queries/`, `exports/`, `release_diff/`."""
     return root() / "warehouse"

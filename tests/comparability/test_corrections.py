@@ -59,6 +59,29 @@ def test_the_observation_keeps_what_the_report_says() -> None:
     assert observation["value"].tolist() == [1386.5]
 
 
+def test_the_observation_is_told_with_what_the_register_makes_of_it() -> None:
+    report, mention, texts = frames([Marked(2023, TEXT), Marked(2022, TEXT)])
+    observation = observations(report, mention, texts)
+    told = corrections.told(observation[::-1], report, [entry()])
+    assert told["value"].tolist() == [1386.5, 1386.5]
+    corrected = told[told["corrected_value"].notna()]
+    assert corrected[["period", "quality_flags", *corrections.CORRECTED]].to_numpy().tolist() == [
+        ["2023", "corrected_scale", 13865000, 13865000, 13865000]
+    ]
+    assert compare(report, told, register=[entry()]).series.equals(
+        compare(report, observation, register=[entry()]).series
+    )
+
+
+def test_a_figure_that_is_only_accepted_has_no_corrected_value() -> None:
+    report, mention, texts = frames([Marked(2023, TEXT)])
+    observation = observations(report, mention, texts)
+    told = corrections.told(observation, report, [entry(action="accept", factor=None)])
+    assert told["quality_flags"].tolist() == ["corrected_accept"]
+    assert told[list(corrections.CORRECTED)].isna().all(axis=None)
+    assert corrections.told(observation, report, [])["quality_flags"].tolist() == [""]
+
+
 def test_the_guard_stops_the_run_once_the_source_says_something_else() -> None:
     with pytest.raises(CorrectionError, match=r"fines_confiscations_amount 2023 .*expects 99, .*1386\.5"):
         series(entry(expect=99))

@@ -71,6 +71,24 @@ def test_a_missing_value_takes_the_default_of_its_column(
     assert database.execute("select distinct rule from mention").fetchall() == [("",)]
 
 
+@pytest.mark.parametrize("column", ["box", "doubtful"])
+def test_a_column_that_came_later_refuses_a_null(
+    database: duckdb.DuckDBPyConnection, frames: Frames, column: str
+) -> None:
+    put(database, frames)
+    with pytest.raises(duckdb.ConstraintException, match=f"NOT NULL.*{column}"):
+        database.execute(f"update mention set {column} = null")
+
+
+def test_the_standing_of_a_report_is_told_though_its_frame_leaves_it_open(
+    database: duckdb.DuckDBPyConnection, frames: Frames
+) -> None:
+    frames["report"]["standing"] = [None, "version", *["report"] * (len(frames["report"]) - 2)]
+    put(database, frames)
+    counts = database.execute("select standing, count(*) from report group by all order by all").fetchall()
+    assert counts == [("report", len(frames["report"]) - 1), ("version", 1)]
+
+
 def test_empty_frames_fit(database: duckdb.DuckDBPyConnection, frames: Frames) -> None:
     empty = {name: pd.DataFrame(columns=list(frame.columns)) for name, frame in frames.items()}
     assert set(put(database, empty).values()) == {0}

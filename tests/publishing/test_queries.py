@@ -49,6 +49,19 @@ def test_growth_is_shown_with_what_the_wording_leaves_open(warehouse: Path) -> N
     assert rows["2021→2022"][1:] == ("broken", "definition: 含简易程序")
 
 
+def test_a_revision_to_a_lower_figure_is_shown_as_a_fall(
+    frames: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    sql = next(query.sql for query in ALL if query.name == "revisions")
+    shown = []
+    for number, (first, later) in enumerate([(-5.0, -8.0), (-5.0, 5.0), (200.0, 150.0), (0.0, 3.0)]):
+        frames["revision"].loc[0, ["first_value", "later_value"]] = [first, later]
+        publish(frames, tmp_path / f"{number}.duckdb")
+        answer = queries.answer(tmp_path / f"{number}.duckdb", sql)
+        shown.append(answer.rows[0][answer.columns.index("revised_by")])
+    assert shown == ["-60.0 %", "+200.0 %", "-25.0 %", ""]
+
+
 def test_what_was_set_aside_is_counted(warehouse: Path) -> None:
     sql = next(query.sql for query in ALL if query.name == "data_quality")
     rows = queries.answer(warehouse, sql).rows

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from tongbi.publishing import Diff, DiffError, diff, publish
+from tongbi.publishing import Diff, DiffError, diff, publish, sql_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,8 +175,25 @@ def test_an_older_schema_can_be_compared(frames: Frames, warehouse: Path, tmp_pa
     publish(frames, tmp_path / "old.duckdb")
     with duckdb.connect(str(tmp_path / "old.duckdb")) as connection:
         connection.execute("alter table series drop column counts_as")
+        connection.execute("alter table series drop column quality_flags")
         connection.execute("alter table yoy drop column growth_check")
     assert diff(tmp_path / "old.duckdb", warehouse).identical
+
+
+def test_a_metric_changed_where_a_column_of_both_says_another_thing_or_nothing() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("""
+            create schema old; create schema new;
+            create table old.metric as select * from (values
+                ('same', '数', 'a', null), ('worded', '数', 'a', null), ('based', '数', 'a', null),
+                ('gone', '数', 'a', null)) t(metric_id, name_zh, dropped, base);
+            create table new.metric as select * from (values
+                ('same', null, '数', 'b'), ('worded', null, '量', 'b'), ('based', '总数', '数', 'b'),
+                ('come', null, '数', 'b')) t(metric_id, base, name_zh, added)
+        """)
+        connection.execute(sql_text.of("release_diff", "metric_changed"))
+        changed = connection.execute("from metric_changed order by all").fetchall()
+    assert changed == [("based",), ("come",), ("gone",), ("worded",)]
 
 
 def test_what_is_no_warehouse_is_named(warehouse: Path, tmp_path: Path) -> None:

@@ -67,6 +67,29 @@ def test_every_status_that_the_table_allows_is_named() -> None:
     assert allowed == set(sdmx.STATUS_NAMES)
 
 
+def test_a_body_that_was_renamed_is_one_issuer_whatever_codes_its_reports_bear(
+    frames: Frames, tmp_path: Path
+) -> None:
+    old, new = "青禾县人民政府", "青禾区人民政府"
+    series = frames["series"]
+    of_body = series["issuer_name"] == old
+    codes = {"2018": "999901", "2019": None}
+    series.loc[of_body, "issuer_code"] = [codes.get(p, "999909") for p in series[of_body]["period"]]
+    for name in ("series", "yoy", "revision"):
+        frames[name]["issuer_name"] = frames[name]["issuer_name"].replace(old, new)
+    issuer = frames["issuer"]
+    issuer["series_name"] = issuer["series_name"].replace(old, new)
+    present = {**issuer.iloc[0].to_dict(), "issuer_name": new, "series_name": new, "issuer_code": "999909"}
+    frames["issuer"] = pd.concat([issuer, pd.DataFrame([present])])
+    publish(frames, tmp_path / "w.duckdb")
+    data, structure = export_sdmx(tmp_path / "w.duckdb", tmp_path)
+    issuers = {row[0] for row in duckdb.execute(f"select distinct ISSUER from '{data}'").fetchall()}
+    assert len(issuers) == frames["series"]["issuer_name"].nunique()
+    assert sdmx.issuer_id("999909", new) in issuers
+    (bodies,) = (s for s in read_sdmx(structure).structures if s.id == "CL_ISSUER")
+    assert sorted(code.name for code in bodies.items) == sorted(frames["series"]["issuer_name"].unique())
+
+
 def test_a_value_stated_before_the_break_is_given(frames: Frames, tmp_path: Path) -> None:
     broken = frames["series"][frames["series"]["obs_status"] == "B"].iloc[0]
     frames["revision"].loc[0, ["issuer_name", "period", "first_value"]] = [

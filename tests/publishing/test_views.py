@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tongbi.comparability import Correction, compare, corrections
 from tongbi.project import warehouse_sql
 from tongbi.publishing import migrations, publish, views
 from tongbi.publishing.connection import WarehouseError
@@ -16,8 +19,6 @@ from tongbi.publishing.connection import WarehouseError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pandas as pd
 
 Rows = list[tuple[Any, ...]]
 QINGHE, YUNLING, BAISHI, SHAZHOU = "青禾县人民政府", "云岭市人民政府", "白石区人民政府", "沙洲县人民政府"
@@ -266,18 +267,60 @@ def test_as_of_prefers_as_the_comparison_does() -> None:
         alter table observation add column issuer_name varchar default 'i';
         alter table observation add column metric_id varchar default 'm';
         alter table observation add column unit varchar default '吨';
-        create table series as
-        select
-            'chosen' as observation_id, 2000.0 as value, 2000.0 as low, 2000.0 as high, '斤' as unit,
-            'corrected_override' as quality_flags;
+        alter table observation add column corrected_value double;
+        alter table observation add column corrected_low double;
+        alter table observation add column corrected_high double;
+        update observation set corrected_value = 2000, corrected_low = 1900, corrected_high = 2100
+        where observation_id = 'chosen';
         create table issuer (issuer_name varchar, series_name varchar)
     """)
     connection.execute((warehouse_sql() / "views" / "as_of.sql").read_text(encoding="utf-8"))
     rows = [
-        connection.execute(f"select observation_id, value, unit from as_of({year})").fetchall()
+        connection.execute(f"select observation_id, value, low, high from as_of({year})").fetchall()
         for year in (2019, 2020, 2021, 2030)
     ]
-    assert rows == [[], [("old", 1.0, "吨")], [("chosen", 2000.0, "斤")], [("chosen", 2000.0, "斤")]]
+    corrected = [("chosen", 2000.0, 1900.0, 2100.0)]
+    assert rows == [[], [("old", 1.0, 1.0, 1.0)], corrected, corrected]
+
+
+def test_as_of_tells_what_a_comparison_of_the_same_reports_tells(
+    frames: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    metrics = {"cases_heard": "admin_reconsideration_cases_accepted", "online_rate": "gdp_growth_rate"}
+    for frame in frames.values():
+        if "metric_id" in frame:
+            frame["metric_id"] = frame["metric_id"].replace(metrics)
+    stated = frames["observation"]
+    slip = stated[(stated["issuer_name"] == QINGHE) & (stated["value"] == 150)].iloc[0]
+    report = stated[(stated["issuer_name"] == QINGHE) & (stated["value"] == 160)].iloc[0]
+    again = {**slip, "report_id": report["report_id"], "vintage": 2023, "start_char": 100, "end_char": 104}
+    again |= {"observation_id": "restated", "value": 16.0, "low": 16.0, "high": 16.0}
+    stated = pd.concat([stated, pd.DataFrame([again])], ignore_index=True)
+    decided = {"reason": "多写一位", "source": "原件", "date": dt.date(2024, 5, 20), "issuer": QINGHE}
+    decided |= {"metric": slip["metric_id"]}
+    register = [
+        Correction(**decided, period="2022", vintage=2022, action="override", expect=150, value=15, high=16),
+        Correction(**decided, period="2021", action="scale", expect=133, factor=10),
+        Correction(**decided, period="2020", action="accept", expect=121),
+    ]
+    frames["observation"] = corrections.told(stated, frames["report"], register)
+    whole = compare(frames["report"], stated, register=register)
+    for name in ("series", "yoy", "revision", "issuer"):
+        frames[name] = getattr(whole, name)
+    publish(frames, tmp_path / "w.duckdb")
+    columns = ["issuer_name", "metric_id", "period", "value", "low", "high", "unit", "vintage"]
+    columns += ["quality_flags", "observation_id"]
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
+        for year in range(2017, 2024):
+            known = frames["report"]["report_year"] <= year
+            then = compare(frames["report"][known], stated[stated["vintage"] <= year], register=register)
+            found = connection.execute(f"select {', '.join(columns)} from as_of({year})").fetchall()
+            assert found == [tuple(row) for row in then.series[columns].itertuples(index=False)]
+        (known,) = connection.execute(
+            "select value from as_of(2022) where period = '2022' and issuer_name = ? and metric_id = ?",
+            [QINGHE, slip["metric_id"]],
+        ).fetchall()
+        assert known == (15.0,)
 
 
 def test_evidence_leads_from_a_figure_to_its_sentence(ask: Callable[..., Rows]) -> None:
@@ -286,3 +329,11 @@ def test_evidence_leads_from_a_figure_to_its_sentence(ask: Callable[..., Rows]) 
     )
     assert rows == [("全年办理160件。", 10, 14, 2023, 64)]
     assert ask("select count(*) from evidence") == ask("select count(*) from series")
+
+
+def test_evidence_tells_the_marks_of_the_series(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    frames["series"]["quality_flags"] = ["unit_slip" if v == 6100 else "" for v in frames["series"]["value"]]
+    publish(frames, tmp_path / "w.duckdb")
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
+        marked = connection.execute("select value, quality_flags from evidence where quality_flags <> ''")
+        assert marked.fetchall() == [(6100.0, "unit_slip")]

@@ -9,7 +9,7 @@ select
     r.later_value as later,
     r.later_vintage as by_report_of,
     case when r.first_value <> 0
-        then format('{:+.1f} %', 100 * (r.later_value / r.first_value - 1)) else '' end as revised_by,
+        then format('{:+.1f} %', 100 * (r.later_value - r.first_value) / abs(r.first_value)) else '' end as revised_by,
     r.kind
 from revision r
 join metric k using (metric_id)

@@ -2,26 +2,21 @@
 --
 -- The order of preference is that of the comparison: the latest report, then the rank that the comparison gave the
 -- statements of one report. Figures are shown as their reports state them, but for those that the register of
--- corrections changed: these as the series has them. A body that was renamed stands under its present name.
+-- corrections changed: a correction holds for every year, for the report said the same then. A body that was renamed
+-- stands under its present name.
 create or replace macro as_of(year) as table
-with corrected as (
-    select observation_id, value, low, high, unit
-    from series
-    where contains(quality_flags, 'corrected')
-)
 select
     coalesce(i.series_name, o.issuer_name) as issuer_name,
     o.metric_id,
     o.period,
-    coalesce(s.value, o.value) as value,
-    coalesce(s.low, o.low) as low,
-    coalesce(s.high, o.high) as high,
-    coalesce(s.unit, o.unit) as unit,
+    coalesce(o.corrected_value, o.value) as value,
+    coalesce(o.corrected_low, o.low) as low,
+    coalesce(o.corrected_high, o.high) as high,
+    o.unit,
     o.vintage,
     o.quality_flags,
     o.observation_id
 from observation o
-left join corrected s on s.observation_id = o.observation_id
 left join issuer i on i.issuer_name = o.issuer_name
 where o.role = 'actual'
   and o.scope = ''

@@ -1,4 +1,5 @@
--- Each figure of a series with what proves it.
+-- Each figure of a series with what proves it. Its marks are those of the series: a slip of the unit or a correction
+-- is told there, not in the sentence's own observation.
 create or replace view evidence as
 select
     s.issuer_name,
@@ -17,7 +18,7 @@ select
     r.report_year,
     r.path,
     r.sha256,
-    o.quality_flags,
+    s.quality_flags,
     s.observation_id
 from series s
 join observation o using (observation_id)

@@ -33,6 +33,10 @@ DOUBTED_FLAG, ACCEPTED_FLAG = "corrected_flag", "corrected_accept"
 """What the actions flag and accept set; each action sets `corrected_` and its name."""
 
 
+CORRECTED = ("corrected_value", "corrected_low", "corrected_high")
+"""What the actions override and scale make of value, low and high."""
+
+
 class CorrectionError(ValueError):
     """The register cannot be used, or one of its guards found that the source has changed."""
 
@@ -122,6 +126,24 @@ def taken_out(
                 dropped.add(statement.observation_id)
     out = observation["observation_id"].isin(dropped)
     return observation[~out].reset_index(drop=True), observation[out].reset_index(drop=True)
+
+
+def told(observation: pd.DataFrame, report: pd.DataFrame, register: Sequence[Correction]) -> pd.DataFrame:
+    """The observations as stated, with what the register makes of each: its flags, the columns `CORRECTED`.
+
+    Those are null where the register changes no value. Raises what `apply` raises.
+    """
+    table = observation.reset_index(drop=True).assign(**dict.fromkeys(CORRECTED, float("nan")))
+    concerned = table[table["issuer_name"].isin({entry.issuer for entry in register})]
+    stated = {statement.observation_id: statement for statement in from_frame(concerned, report)}
+    row_of = {observation_id: row for row, observation_id in concerned["observation_id"].items()}
+    for statement in apply(stated.values(), register):
+        before, row = stated[statement.observation_id], row_of[statement.observation_id]
+        table.loc[row, "quality_flags"] = ",".join(sorted(statement.quality_flags))
+        values = (statement.value, statement.low, statement.high)
+        if values != (before.value, before.low, before.high):
+            table.loc[row, list(CORRECTED)] = values
+    return table
 
 
 def apply(statements: Iterable[Statement], register: Sequence[Correction]) -> list[Statement]:

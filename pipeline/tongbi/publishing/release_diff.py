@@ -1,7 +1,7 @@
 """What changed between two published warehouses: figures that came, went or changed, each with its cause.
 
-Belongs here: comparing two files, and telling causes apart. Does not belong here: showing the result (see
-`release_diff_pages`).
+Belongs here: comparing two files, and the record of what differs. Does not belong here: telling causes apart
+(the statements in `warehouse/release_diff` do), or showing the result (see `release_diff_pages`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import duckdb
 
-from tongbi.publishing import schema
+from tongbi.publishing import schema, sql_text
 from tongbi.publishing.connection import WarehouseError
 from tongbi.publishing.export import OF_THE_RUN
 
@@ -108,91 +108,6 @@ class Diff:
         return sum(kind in (None, c.kind) and cause in (None, c.cause) for c in self.changes)
 
 
-# A report's identity is what its title says; its report_id is its text.
-PREPARE = """
-    create temp view report_known as
-    select
-        coalesce(o.report_id, n.report_id) as report_id,
-        o.report_id is not null as in_old,
-        n.report_id is not null as in_new,
-        exists (from new.report r where (r.issuer_name, r.report_type, r.report_year, r.version)
-            = (o.issuer_name, o.report_type, o.report_year, o.version)) as old_identity_in_new,
-        exists (from old.report r where (r.issuer_name, r.report_type, r.report_year, r.version)
-            = (n.issuer_name, n.report_type, n.report_year, n.version)) as new_identity_in_old
-    from old.report o
-    full join new.report n using (report_id);
-
-    create temp view metric_changed as
-    select metric_id
-    from (
-        (select {metric} from old.metric except select {metric} from new.metric)
-        union all
-        (select {metric} from new.metric except select {metric} from old.metric)
-    )
-    group by metric_id;
-"""
-
-FIGURES = """
-    with old_figure as (
-        select s.issuer_name, s.metric_id, s.period, s.value, s.low, s.high, s.unit, s.obs_status, s.vintage,
-            {old_flags} as flags, o.quote, o.report_id, o.start_char, o.end_char
-        from old.series s join old.observation o using (observation_id)
-    ),
-    new_figure as (
-        select s.issuer_name, s.metric_id, s.period, s.value, s.low, s.high, s.unit, s.obs_status, s.vintage,
-            {new_flags} as flags, n.quote, n.report_id
-        from new.series s join new.observation n using (observation_id)
-    )
-    select
-        issuer_name, metric_id, coalesce(nk.name_zh, ok.name_zh, metric_id), period,
-        o.value, o.low, o.high, o.unit, o.obs_status, o.vintage, o.quote,
-        n.value, n.low, n.high, n.unit, n.obs_status, n.vintage, n.quote,
-        case
-            when contains(coalesce(o.flags, ''), 'corrected') <> contains(coalesce(n.flags, ''), 'corrected')
-                then 'correction'
-            when n.report_id is not null and not new_report.in_old then case
-                when new_report.new_identity_in_old then 'report_changed'
-                when o.report_id is not null and n.vintage > o.vintage then 'restatement'
-                else 'new_report' end
-            when o.report_id is not null and not old_report.in_new then
-                case when old_report.old_identity_in_new then 'report_changed' else 'report_removed' end
-            when n.report_id is null and exists (
-                from new.quarantine q
-                where q.report_id = o.report_id and q.start_char = o.start_char and q.end_char = o.end_char)
-                then 'quarantine'
-            when metric_id in (from metric_changed) then 'catalogue_change'
-            else 'rule_change'
-        end as cause
-    from old_figure o
-    full join new_figure n using (issuer_name, metric_id, period)
-    left join report_known old_report on old_report.report_id = o.report_id
-    left join report_known new_report on new_report.report_id = n.report_id
-    left join old.metric ok using (metric_id)
-    left join new.metric nk using (metric_id)
-    where o.value is null or n.value is null
-       or (o.value, o.low, o.high, o.unit, o.obs_status)
-            is distinct from (n.value, n.low, n.high, n.unit, n.obs_status)
-"""
-
-VERDICTS = """
-    select
-        o.issuer_name, o.metric_id, coalesce(k.name_zh, o.metric_id), o.period,
-        concat_ws(' · ', o.verdict, nullif(o.reason, '')), concat_ws(' · ', n.verdict, nullif(n.reason, '')),
-        case
-            when o.metric_id in (from metric_changed) then 'catalogue_change'
-            when exists (from new.report r join report_known using (report_id)
-                where r.issuer_name = o.issuer_name and not in_old) then 'new_report'
-            when exists (from old.report r join report_known using (report_id)
-                where r.issuer_name = o.issuer_name and not in_new) then 'report_removed'
-            else 'rule_change'
-        end
-    from old.yoy o
-    join new.yoy n using (issuer_name, metric_id, period)
-    left join new.metric k on k.metric_id = o.metric_id
-    where o.verdict <> n.verdict
-"""
-
-
 def diff(old: str | Path, new: str | Path) -> Diff:
     """Compare two published warehouses.
 
@@ -210,12 +125,9 @@ def diff(old: str | Path, new: str | Path) -> Diff:
             for name in tables["new"]
             if name in tables["old"]
         }
-        database.execute(PREPARE.format(metric=", ".join(shared["metric"])))
-        flags = {
-            f"{name}_flags": "s.quality_flags" if _has(tables[name]["series"], "quality_flags") else "''"
-            for name in paths
-        }
-        changes = _figures(database, flags)
+        for view in ("report_known", "metric_changed"):
+            database.execute(sql_text.of("release_diff", view))
+        changes = _figures(database)
         moved = {(c.issuer_name, c.metric_id, c.period): c.cause for c in changes}
         changes += _verdicts(database, moved)
         changes.sort(key=lambda c: (-c.size, c.kind, c.issuer_name, c.metric_id, c.period))
@@ -243,18 +155,15 @@ def _attach(database: DuckDBPyConnection, name: str, path: Path) -> dict[str, sc
     return found
 
 
-def _has(table: schema.Table, column: str) -> bool:
-    return any(each.name == column for each in table.columns)
-
-
 def _shared_columns(old: schema.Table, new: schema.Table) -> list[str]:
     names = {column.name for column in old.columns}
     return [f'"{column.name}"' for column in new.columns if column.name in names]
 
 
-def _figures(database: DuckDBPyConnection, flags: dict[str, str]) -> list[Change]:
+def _figures(database: DuckDBPyConnection) -> list[Change]:
     changes = []
-    for issuer, metric, name, period, *rest in database.execute(FIGURES.format(**flags)).fetchall():
+    found = database.execute(sql_text.of("release_diff", "figures")).fetchall()
+    for issuer, metric, name, period, *rest in found:
         *sides, cause = rest
         old = Figure(*sides[:7]) if sides[0] is not None else None
         new = Figure(*sides[7:]) if sides[7] is not None else None
@@ -266,7 +175,8 @@ def _figures(database: DuckDBPyConnection, flags: dict[str, str]) -> list[Change
 def _verdicts(database: DuckDBPyConnection, moved: dict[tuple[str, str, str], Cause]) -> list[Change]:
     """Changed verdicts; where one of the two figures changed as well, the cause is the figure's."""
     changes = []
-    for issuer, metric, name, period, old, new, cause in database.execute(VERDICTS).fetchall():
+    found = database.execute(sql_text.of("release_diff", "verdicts")).fetchall()
+    for issuer, metric, name, period, old, new, cause in found:
         years = (period, str(int(period) - 1))
         known = next((moved[issuer, metric, y] for y in years if (issuer, metric, y) in moved), None)
         cause = known or _cause(cause)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tongbi.publishing import connection
+from tongbi.publishing import connection, sql_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,20 +48,6 @@ STATUS_NAMES = {
     "V": "Not validated · 未核实",
     "W": "Includes another category · 含他类",
 }
-
-# What a year was said to be before the break is known only where an earlier report stated that year.
-ROWS = """
-    select
-        s.issuer_code, s.issuer_name, s.metric_id, s.period, s.value, s.low, s.high, s.unit, s.obs_status,
-        s.spell, s.vintage, s.observation_id, k.unit as catalogue_unit, k.name_zh, k.name_en,
-        case when s.obs_status = 'B' then (
-            select arg_min(r.first_value, r.later_vintage) from revision r
-            where r.issuer_name = s.issuer_name and r.metric_id = s.metric_id and r.period = s.period
-        ) end as pre_break
-    from series s
-    join metric k using (metric_id)
-    order by s.issuer_name, s.metric_id, s.period
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +88,7 @@ def export_sdmx(warehouse: str | Path, folder: str | Path) -> list[Path]:
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with connection.read(Path(warehouse)) as database:
-        series = database.execute(ROWS).df()
+        series = database.execute(sql_text.of("exports", "sdmx")).df()
         (published,) = database.execute("select max(published_at) from run").fetchone() or (None,)
     data, structure = folder / "series.sdmx.csv", folder / "structure.sdmx.json"
     data.write_text(data_message(series), encoding="utf-8", newline="")
@@ -111,7 +97,7 @@ def export_sdmx(warehouse: str | Path, folder: str | Path) -> list[Path]:
 
 
 def issuer_id(code: str | None, name: str) -> str:
-    """An SDMX id for a body: its division code, if any, and eight digits of its name's SHA-256.
+    """An SDMX id for a body: its present division code, if any, and eight digits of its name's SHA-256.
 
     The code alone would not do: a county and its departments share one, and many bodies have none.
     """
@@ -131,7 +117,7 @@ def decimals(value: float) -> int:
 
 
 def data_frame(series: DataFrame) -> DataFrame:
-    """The rows of the data message from rows of `ROWS`, one column for each component."""
+    """The rows of the data message from rows of `exports/sdmx.sql`, one column for each component."""
     import pandas as pd
 
     rows = []
@@ -150,7 +136,7 @@ def data_frame(series: DataFrame) -> DataFrame:
 
 
 def data_message(series: DataFrame) -> str:
-    """The text of the SDMX-CSV 2.0 message for rows of `ROWS`."""
+    """The text of the SDMX-CSV 2.0 message for rows of `exports/sdmx.sql`."""
     from pysdmx.io import write_sdmx
     from pysdmx.io.format import Format
     from pysdmx.io.pd import PandasDataset

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tongbi.publishing import connection
+from tongbi.publishing import connection, sql_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,17 +30,6 @@ MARKS = (
 # Excel allows 31 characters and none of these in the name of a sheet.
 NAME_LENGTH, FORBIDDEN = 31, re.compile(r"[\[\]:*?/\\]")
 
-CELLS = """
-    select s.issuer_name, coalesce(nullif(k.domain_zh, ''), k.domain), k.name_zh, s.unit, s.period, s.value,
-    s.low,
-        s.high, s.obs_status, coalesce(y.verdict, ''), coalesce(nullif(y.reason_zh, ''), y.reason, ''),
-        s.metric_id
-    from series s
-    join metric k using (metric_id)
-    left join yoy y using (issuer_name, metric_id, period)
-    order by s.issuer_name, k.domain, s.metric_id, s.period
-"""
-
 
 def export_workbook(warehouse: str | Path, path: str | Path) -> Path:
     """Write the series to an .xlsx file: a sheet for each body, metrics down, years across; returns the path.
@@ -50,7 +39,7 @@ def export_workbook(warehouse: str | Path, path: str | Path) -> Path:
     import openpyxl
 
     with connection.read(Path(warehouse)) as database:
-        rows = database.execute(CELLS).fetchall()
+        rows = database.execute(sql_text.of("exports", "workbook")).fetchall()
     issuers: dict[str, list[tuple[Any, ...]]] = {}
     for issuer, *rest in rows:
         issuers.setdefault(issuer, []).append(tuple(rest))

@@ -41,7 +41,7 @@ def observation(workspace: Workspace) -> Iterator[checks.Materialised]:
     frame, dropped = corrections.taken_out(found, reports, corrections.load())
     frames.write("observation_dropped", dropped)
     validation = checks.validated("observation", frame, workspace)
-    frames.write("observation", validation.frame)
+    frames.write("observation", corrections.told(validation.frame, reports, corrections.load()))
     kept = frame["observation_id"].isin(validation.frame["observation_id"])
     frames.write("observation_set_aside", frame[~kept])
     tell("observation", 1, 1)
