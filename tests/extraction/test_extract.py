@@ -59,7 +59,7 @@ def test_a_mention_keeps_the_promises_of_the_record(text: str, family: ReportTyp
         assert mention.unit
         assert mention.role in ROLES
         assert mention.metric_id is None or mention.metric_id in known
-        assert bool(mention.rule) == (mention.metric_id is not None) or mention.rule == ""
+        assert bool(mention.rule) == (mention.metric_id is not None)
 
 
 @given(TEXTS, FAMILIES)

@@ -118,13 +118,6 @@ def test_results_become_the_frame_check_result(clean: Any) -> None:
     assert set(frame["run_id"]) == {"run-1"}
 
 
-def test_flagged_rows_are_positions_of_the_frame_given(clean: Any) -> None:
-    bad = clean.with_cell("observation", 5, "quality_flags", "sum_mismatch")
-    outcome = validate("observation", bad.observation, context=bad.context())
-    assert outcome.flagged_rows("warning") == {5}
-    assert outcome.flagged_rows("critical") == set()
-
-
 def _with_a_later_version(clean: Any, address: str) -> Any:
     """The first report once more, as its page read after a figure was changed."""
     report = clean.report.assign(source_uri="", path=[f"{row}.html" for row in clean.report.index])

@@ -83,15 +83,6 @@ class Validation:
         """Results that did not pass, of one severity or of all."""
         return [r for r in self.results if not r.success and severity in (None, r.severity)]
 
-    def flagged_rows(self, *severities: Severity) -> set[int]:
-        """Positions, in the frame that was given, of rows that failed a rule of one of the severities."""
-        return {
-            row
-            for result in self.results
-            if result.severity in severities
-            for row in self.failing.get(result.expectation, ())
-        }
-
 
 def check_result_frame(results: Iterable[CheckResult], *, run_id: str, checked_at: str) -> DataFrame:
     """The frame `check_result`; `checked_at` is an ISO 8601 timestamp in UTC, `sample` is JSON text."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from tongbi.comparability.statements import notes
 from tongbi.validation.reconciliation import FATES
 from tongbi.validation.report import charts, skeleton, summary
 
@@ -183,6 +182,8 @@ def _matrix(run: Run, matrix: Matrix) -> str:
 
 
 def _surprises(run: Run, issuer: str | None) -> str:
+    from tongbi.comparability import statements  # brings pandas, which no definition waits for
+
     found = summary.surprises(run, issuer)
     heading = _heading("最值得核对的数字", "Largest surprises, with their quotes")
     if not found:
@@ -198,7 +199,7 @@ def _surprises(run: Run, issuer: str | None) -> str:
         needed = [str(item.row[key]) for key in _NEEDS if item.row.get(key) not in (None, "?")]
         figures = ", ".join([figures, *(f"相符须为 would fit as {value}" for value in needed)])
         where = f"{item.row.get('issuer_name') or ''} {item.row.get('period') or ''}"
-        note = run.named("; ".join(notes(str(item.row.get("quality_note") or "")).values()))
+        note = run.named("; ".join(statements.notes(str(item.row.get("quality_note") or "")).values()))
         parts.append(
             f"<p><strong>{escape(where)} {escape(zh)}</strong> <span class='en'>{escape(en)}</span> "
             f"{escape(figures)}<br><span class='{escape(item.severity)}'>不成立 Does not hold:</span> "
