@@ -233,6 +233,7 @@ def test_sources_without_any_report_are_unusable_input(tmp_path: Path, content: 
     done = run(settings)
     assert done.exit_code == 2
     assert "no report could be read from" in done.stderr
+    assert all(ending in done.stderr for ending in (".txt", ".pdf", ".ofd"))
     assert not settings.warehouse.exists()
 
 

@@ -7,6 +7,7 @@ is the Dagster job `refresh`; Dagster is imported only once there is something t
 from __future__ import annotations
 
 import shutil
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,6 +18,7 @@ from tongbi.orchestration.store import freshness, state, turn
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.frames import FrameStore
 from tongbi.orchestration.store.settings import Settings, short
+from tongbi.reading.declared import files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,9 +77,10 @@ def _run(screen: Console, errors: Console, settings: Settings, *, verbose: bool)
     _tell_unfinished(errors, stocks.unfinished(settings))
     if not stock.reports:
         where = ", ".join(short(str(path)) for path in settings.sources)
+        endings = sorted(chain.from_iterable(files().formats.values()))
         errors.print(
             f"tongbi: no report could be read from {where}; the warehouse was not touched. "
-            "Reports are .txt or .jsonl files and others that `tongbi run --help` names.",
+            f"Reports are files that end with {', '.join(endings)}.",
             soft_wrap=True,
         )
         return UNUSABLE
