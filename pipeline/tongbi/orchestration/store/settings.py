@@ -24,8 +24,7 @@ FETCHED_VARIABLE = "TONGBI_FETCHED"
 
 def home() -> Path:
     """The folder whose `warehouse/` and `.dagster_state/` are used: the checkout, else the current folder."""
-    root = project.root()
-    return Path.cwd() if root.name == "_project" else root
+    return project.home()
 
 
 def default_warehouse() -> Path:
