@@ -1,17 +1,31 @@
 """The YAML of declared knowledge, parsed in one way: a key given twice is refused, where YAML keeps the last.
 
-Belongs here: from text to plain values. Does not belong here: what a file may say; each stage has models for
-its own, and words its own messages.
+Belongs here: from text to plain values, and the kinds of field that models of several stages share. Does not
+belong here: what a file may say; each stage has models for its own, and words its own messages.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
+from pydantic import AfterValidator
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+"""A field that is a regular expression: a file with one that does not compile is refused."""
 
 
 class _Once:

@@ -13,7 +13,6 @@ from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -22,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from tongbi.declaring import Pattern
 from tongbi.records import Level
 
 Code = Literal[
@@ -35,17 +35,6 @@ Verdict = Literal["comparable", "broken", "unknown"]
 Look = Literal["clause", "phrase", "subject", "sentence", "bracket"]
 Comparison = Literal["one", "set", "overlap", "newly"]
 Word = Annotated[str, StringConstraints(min_length=1)]
-
-
-def _compiles(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{pattern!r} is no pattern: {error}") from error
-    return pattern
-
-
-Pattern = Annotated[Word, AfterValidator(_compiles)]
 
 
 _YEAR_END = 16

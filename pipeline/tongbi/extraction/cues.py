@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
-from tongbi.extraction.lexicon import compiles, declared
+from tongbi.declaring import Pattern
+from tongbi.extraction.lexicon import declared
 from tongbi.extraction.patterns import Ending, Signed, any_of
 
 
@@ -33,7 +33,7 @@ class _Words(BaseModel):
     adds: list[str]
     done: list[str]
     own_plan: list[str]
-    told: list[Annotated[str, AfterValidator(compiles)]]
+    told: list[Pattern]
     reaching: list[str]
     comparison: list[str]
     earlier: list[str]
@@ -44,7 +44,7 @@ class _Words(BaseModel):
     no_target_list: list[str]
     average: list[str]
     no_average: list[str]
-    cumulative: list[Annotated[str, AfterValidator(compiles)]]
+    cumulative: list[Pattern]
     within_year: list[str]
     this_year: list[str]
     at_present: list[str]

@@ -9,29 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tongbi import declaring, project
+from tongbi.declaring import Pattern
 from tongbi.extraction.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
-
-
-def compiles(pattern: str) -> str:
-    """A declared pattern as it is; a ValueError where it is no regular expression."""
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
-    return pattern
-
-
-_Pattern = Annotated[str, AfterValidator(compiles)]
 
 
 class _Entry(BaseModel):
@@ -50,7 +39,7 @@ class MeasureWord(_Entry):
 
     word: str
     unit_class: str = Field(alias="class")
-    not_before: tuple[_Pattern, ...] = ()
+    not_before: tuple[Pattern, ...] = ()
     numeral: bool = True
     counting: tuple[str, ...] = ()
     after_piece: bool = False
@@ -110,8 +99,8 @@ class NonQuantity(_Entry):
     """A class of numbers that are no quantities, told by what stands before or after."""
 
     name: str = Field(alias="class")
-    before: _Pattern = ""
-    after: _Pattern = ""
+    before: Pattern = ""
+    after: Pattern = ""
     units: frozenset[str] = frozenset()
     written: Literal["digits", "numeral", "small", "both"] = "both"
 

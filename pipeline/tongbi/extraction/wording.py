@@ -9,33 +9,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
-from tongbi.extraction.lexicon import compiles, declared
+from tongbi.declaring import Pattern
+from tongbi.extraction.lexicon import declared
 from tongbi.extraction.patterns import any_of
-
-_Pattern = Annotated[str, AfterValidator(compiles)]
 
 
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
     fillers: list[str]
     leading: list[str]
-    comparisons: list[_Pattern]
+    comparisons: list[Pattern]
     last_year: list[str]
     manner: list[str]
-    nothing: list[_Pattern]
-    reaches: list[_Pattern]
+    nothing: list[Pattern]
+    reaches: list[Pattern]
     passing: list[str]
     passing_again: list[str]
     told_by_sum: list[str]
     share: list[str]
     respectively: list[str]
-    each: list[_Pattern]
-    telling: list[_Pattern]
-    concerning: list[_Pattern]
+    each: list[Pattern]
+    telling: list[Pattern]
+    concerning: list[Pattern]
     shared_verbs: list[str]
 
 
