@@ -1,5 +1,7 @@
 """Puts into both READMEs what the queries that come along answer on the sample reports: `make outputs`.
 
+With `--check` nothing is written; a page that would change is named, with exit status 1.
+
 Between `<!-- query N ROWS -->` and `<!-- end -->` stand the first rows of query N as the command prints them.
 """
 
@@ -36,8 +38,21 @@ def renewed(text: str) -> str:
     return BLOCK.sub(lambda match: f"{match[1]}{shown(int(match[2]), int(match[3]))}{match[4]}", text)
 
 
-if __name__ == "__main__":
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with --check tell which would change: exit status 1."""
+    changed = 0
     for name in PAGES:
         page = ROOT / name
-        page.write_text(renewed(page.read_text(encoding="utf-8")), encoding="utf-8")
-        sys.stdout.write(f"{page}\n")
+        before = page.read_text(encoding="utf-8")
+        after = renewed(before)
+        if "--check" not in arguments:
+            page.write_text(after, encoding="utf-8")
+            sys.stdout.write(f"{page}\n")
+        elif after != before:
+            changed = 1
+            sys.stdout.write(f"{name} shows other answers than the program gives: run `make outputs`\n")
+    return changed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

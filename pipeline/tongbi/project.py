@@ -21,6 +21,16 @@ def root() -> Path:
     )
 
 
+def home() -> Path:
+    """The folder that holds what this project makes and decides: the checkout, else the current folder."""
+    return Path.cwd() if root().name == "_project" else root()
+
+
+def corrections() -> Path:
+    """The register that decisions are written to; an installed wheel is shared, and replaced by the next."""
+    return home() / "sources" / "corrections.yaml"
+
+
 def sources() -> Path:
     """The declared knowledge: catalogue, language, comparability, sample reports."""
     return root() / "sources"

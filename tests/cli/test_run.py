@@ -442,3 +442,10 @@ def test_a_run_that_the_program_fails_says_so_on_its_page(settings: Settings, mo
     monkeypatch.setattr(tongbi.publishing, "publish", true)
     assert run(settings).exit_code == 0
     assert "因程序故障中止" not in settings.quality.read_text(encoding="utf-8")
+
+
+def test_a_path_that_looks_like_markup_is_told_as_it_is(tmp_path: Path) -> None:
+    for name in ("[draft]", "x[/y]"):
+        done = run(Settings(sources=(tmp_path / name,), warehouse=tmp_path / "w.duckdb"))
+        assert done.exit_code == 2
+        assert name in done.stderr

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+
 import pytest
 from comparability_marked import Marked, frames, observed
 
 from tongbi.catalogue import UnknownMetricError
-from tongbi.comparability import compare, observations, statements
+from tongbi.comparability import compare, load, observations, statements
+from tongbi.comparability.declared import IssuerFile, Succession
 
 
 def test_a_mention_with_a_metric_becomes_an_observation_and_one_without_does_not() -> None:
@@ -69,3 +73,15 @@ def test_a_body_that_tells_hours_and_minutes_is_told_in_minutes_throughout() -> 
     assert made.yoy["verdict"].tolist() == ["comparable"]
     alone, mention, texts = frames(marked[:1])
     assert observations(alone, mention, texts)["unit"].tolist() == ["小时"]
+
+
+def test_units_are_one_through_a_change_of_name() -> None:
+    marked = [
+        Marked(2022, "企业开办压缩至[2小时 business_startup_time]。", issuer="云屏县人民政府"),
+        Marked(2023, "企业开办压缩至[100分钟 business_startup_time]。", issuer="云屏区人民政府"),
+    ]
+    renamed = Succession(old="云屏县人民政府", new="云屏区人民政府", since=dt.date(2023, 1, 1), how="renamed")
+    declared = dataclasses.replace(load(), issuers=IssuerFile(successions=[renamed]))
+    made = observations(*frames(marked), declared)
+    assert sorted(made["value"]) == [100.0, 120.0]
+    assert set(made["unit"]) == {"分钟"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
@@ -13,8 +14,9 @@ from tongbi.orchestration import alerts
 from tongbi.orchestration.definitions import build
 from tongbi.orchestration.execution import execute
 from tongbi.orchestration.partitions import range_tags
-from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.resources import Sight
 from tongbi.orchestration.store import stock as stocks
+from tongbi.orchestration.store import turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +51,7 @@ def tick(
 ) -> str | None:
     """One tick of a sensor; gives its cursor after it."""
     with dg.build_sensor_context(
-        instance=instance, cursor=cursor, resources={"workspace": Workspace.of(settings)}
+        instance=instance, cursor=cursor, resources={"sight": Sight.of(settings)}
     ) as context:
         told = sensor.evaluate_tick(context)
         for reaction in told.dagster_run_reactions or ():
@@ -128,3 +130,15 @@ def test_the_sensors_are_on_only_where_there_is_somewhere_to_deliver_to(variable
     assert {s.default_status for s in alerts.sensors()} == {dg.DefaultSensorStatus.STOPPED}
     monkeypatch.setenv(variable, "https://example.org")
     assert {s.default_status for s in alerts.sensors()} == {dg.DefaultSensorStatus.RUNNING}
+
+
+def test_a_sensor_of_alerts_waits_for_no_run(settings: Settings, instance: dg.DagsterInstance) -> None:
+    """A run holds the store for as long as it takes; what it did is told all the same."""
+    on_failure, _ = alerts.sensors()
+    held = turn.taken(settings.store, 0)
+    with ThreadPoolExecutor(1) as another:
+        another.submit(held.__enter__).result()
+        try:
+            assert tick(on_failure, settings, instance, None) is not None
+        finally:
+            another.submit(held.__exit__, None, None, None).result()

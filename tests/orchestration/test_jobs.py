@@ -100,6 +100,18 @@ def test_a_year_that_left_the_sources_is_run_once_more_and_then_forgotten(
     assert tick(settings, instance) == []
 
 
+def test_what_is_staged_and_not_published_is_published_by_the_next_tick(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    serve(settings, instance, tick(settings, instance))
+    settings.warehouse.unlink()
+    requests = tick(settings, instance)
+    assert years(requests) == [("2023", "2023")]
+    serve(settings, instance, requests)
+    assert settings.warehouse.is_file()
+    assert tick(settings, instance) == []
+
+
 def test_years_can_be_backfilled_in_one_run(settings: Settings, instance: dg.DagsterInstance) -> None:
     job = build(settings).resolve_job_def("refresh")
     done = job.execute_in_process(instance=instance, tags=range_tags(2021, 2023))

@@ -225,6 +225,9 @@ def test_a_gap_is_told_apart_by_what_the_report_of_the_year_does() -> None:
     """)
     rows = connection.execute("select period, reason_code from gaps_and_breaks order by period").fetchall()
     assert rows == [("2001", "not_stated"), ("2002", "quarantined"), ("2003", "no_report")]
+    connection.execute("update series set spell = 2 where period = '2004'")
+    broken = "select previous_period, period, reason_code from gaps_and_breaks where kind = 'break'"
+    assert connection.execute(broken).fetchall() == [("2000", "2004", "across_gap")]
 
 
 def test_as_of_knows_nothing_of_later_reports(ask: Callable[..., Rows]) -> None:

@@ -8,7 +8,9 @@ select
     r.first_vintage as in_report_of,
     r.later_value as later,
     r.later_vintage as by_report_of,
-    case when r.first_value <> 0
+    case when k.kind in ('rate', 'growth_rate')
+        then format('{:+.4g} points', r.later_value - r.first_value)
+        when r.first_value <> 0
         then format('{:+.1f} %', 100 * (r.later_value - r.first_value) / abs(r.first_value)) else '' end as revised_by,
     r.kind
 from revision r

@@ -5,8 +5,11 @@ with next_year as (
         issuer_name,
         metric_id,
         period,
-        lag(period) over (partition by issuer_name, metric_id order by period) as previous_period
+        spell,
+        lag(period) over of_series as previous_period,
+        lag(spell) over of_series as previous_spell
     from series
+    window of_series as (partition by issuer_name, metric_id order by period)
 ),
 missing as (
     select
@@ -71,7 +74,20 @@ select
     reason_code,
     reason
 from yoy
-where verdict <> 'comparable';
+where verdict <> 'comparable'
+union all
+-- The years on both sides of a gap are weighed too: where they do not compare, a new spell begins.
+select
+    issuer_name,
+    metric_id,
+    'break' as kind,
+    previous_period,
+    period,
+    'across_gap' as reason_code,
+    '与缺年之前的数不可比，或不能判断 / does not compare with the figure before the gap, or the verdict is open' as reason
+from next_year
+where spell <> previous_spell
+  and cast(period as integer) - cast(previous_period as integer) > 1;
 
 comment on view gaps_and_breaks is
     '缺年与断点清单：何年缺数、何年不可比、何年不能判断，及其理由 / Gaps and breaks: years without a figure, years that do not compare, verdicts left open, each with its reason';
@@ -82,5 +98,5 @@ comment on column gaps_and_breaks.kind is
 comment on column gaps_and_breaks.previous_period is '此前有数之年 / The last year before it that has a figure';
 comment on column gaps_and_breaks.period is '所涉年度 / The year concerned';
 comment on column gaps_and_breaks.reason_code is
-    '理由代码；缺年为 not_stated、quarantined 或 no_report / Code of the reason; for a gap not_stated, quarantined or no_report';
+    '理由代码；缺年为 not_stated、quarantined 或 no_report，缺年两侧不可比为 across_gap / Code of the reason; for a gap not_stated, quarantined or no_report, for a break across one across_gap';
 comment on column gaps_and_breaks.reason is '理由 / The reason';

@@ -27,7 +27,7 @@ def diff(old: Path, new: Path, form: Literal["table", "json", "html"], limit: in
     if form == "table":
         from rich.console import Console
 
-        console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+        console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
         if found.changes:
             console.print(pages.as_table(found, limit))
         console.print(pages.summary(found), soft_wrap=True)

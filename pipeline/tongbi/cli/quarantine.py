@@ -6,7 +6,6 @@ means (see `tongbi.validation.decisions`).
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -50,6 +49,7 @@ def decide(
     """Write a decision on an item to the corrections register; returns the exit status."""
     from tongbi import project
     from tongbi.comparability import CorrectionError
+    from tongbi.orchestration.store import stock as stocks
     from tongbi.orchestration.store.settings import short
     from tongbi.validation import decisions
 
@@ -59,11 +59,9 @@ def decide(
     item = next((item for item in found if item.number == number), None)
     if item is None:
         return _complain(f"there is no item {number}; `tongbi quarantine list` shows what there is")
-    path = register or project.sources() / "corrections.yaml"
+    path = register or project.corrections()
     try:
-        decisions.record(
-            path, item, decision, reason=reason, source=source, date=dt.datetime.now(dt.UTC).date()
-        )
+        decisions.record(path, item, decision, reason=reason, source=source, date=stocks.today())
     except (decisions.DecisionError, CorrectionError) as error:
         return _complain(str(error))
     except OSError as error:
@@ -94,7 +92,7 @@ def _items(warehouse: Path | None, register: Path | None = None) -> list[Item] |
         for report_id, issuer in zip(part["report_id"], part["issuer_name"], strict=True)
     }
     try:
-        entries = corrections.read(register or project.sources() / "corrections.yaml")
+        entries = corrections.read(register or project.corrections())
     except CorrectionError as error:
         _complain(str(error))
         return None

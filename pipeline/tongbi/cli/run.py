@@ -36,7 +36,8 @@ def run(
     paths: Sequence[Path], warehouse: Path | None, *, again: bool, verbose: bool, data_docs: bool = False
 ) -> int:
     """Run the pipeline on `paths`; returns the exit status."""
-    screen, errors = Console(highlight=False), Console(stderr=True, highlight=False)
+    screen = Console(highlight=False, markup=False)
+    errors = Console(stderr=True, highlight=False, markup=False)
     settings = Settings.of(paths, warehouse, data_docs=data_docs)
     if missing := [short(str(path)) for path in settings.sources if not path.exists()]:
         errors.print(f"tongbi: no such file or folder: {', '.join(missing)}; check the path", soft_wrap=True)
@@ -50,7 +51,7 @@ def run(
                 _forget(settings)
             return _run(screen, errors, settings, verbose=verbose)
     except turn.BusyError as error:
-        errors.print(f"tongbi: {error}", soft_wrap=True, markup=False)
+        errors.print(f"tongbi: {error}", soft_wrap=True)
         return BLOCKED
 
 
@@ -90,12 +91,12 @@ def _run(screen: Console, errors: Console, settings: Settings, *, verbose: bool)
     outcome = _execute(screen, settings, years, verbose=verbose)
     _tell_checks(screen, outcome)
     for problem in outcome.undelivered:
-        errors.print(f"tongbi: {problem}", soft_wrap=True, markup=False)
+        errors.print(f"tongbi: {problem}", soft_wrap=True)
     if not outcome.published:
         if not outcome.blocked:
             errors.print("tongbi: the program failed; please report what follows", soft_wrap=True)
         for message in outcome.errors:
-            errors.print(f"tongbi: {message}", soft_wrap=True, markup=False)
+            errors.print(f"tongbi: {message}", soft_wrap=True)
         stands = "the old warehouse stands" if settings.warehouse.exists() else "nothing was published"
         errors.print(
             f"tongbi: the run stopped before publishing; {stands}: {settings.warehouse}", soft_wrap=True

@@ -17,10 +17,11 @@ def suggest(paths: Sequence[Path], least: int) -> int:
     """Write the suggestions of the reports under `paths` to standard output; returns the exit status."""
     from tongbi import suggesting
     from tongbi.extraction import extract
-    from tongbi.project import sources
+    from tongbi.orchestration.store.settings import Settings
     from tongbi.reading import read_paths
 
-    reading = read_paths(list(paths) or [sources() / "samples"], None)
+    # without paths, what `tongbi run` reads
+    reading = read_paths(Settings.of(paths).sources, None)
     for problem in reading.quarantined:
         sys.stderr.write(f"tongbi: {problem.told()}\n")
     found = []

@@ -89,7 +89,7 @@ class Register(Declared):
 @cache
 def load() -> tuple[Correction, ...]:
     """The project's register, read once a process."""
-    return read(project.sources() / "corrections.yaml")
+    return read(project.corrections())
 
 
 def read(path: Path) -> tuple[Correction, ...]:

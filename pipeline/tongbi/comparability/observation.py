@@ -15,6 +15,7 @@ from tongbi.comparability import (
     context,
     facets,
     identities,
+    issuers,
     knowledge,
     preference,
     statements,
@@ -65,7 +66,7 @@ def observations(
                 statement.preference += succession.SUPERSEDED_AFTER * later.get(row["report_id"], 0)
                 statement.preference += SECOND_AFTER if _is_second(row) else 0
         made += of_report
-    _into_one_unit(made, declared)
+    _into_one_unit(made, declared, issuers.histories(reports, declared.issuers))
     return statements.frame(made)
 
 
@@ -136,14 +137,14 @@ def _into_series_unit(statement: Statement, declared: Knowledge) -> None:
         _convert(statement, *conversion)
 
 
-def _into_one_unit(made: Sequence[Statement], declared: Knowledge) -> None:
+def _into_one_unit(made: Sequence[Statement], declared: Knowledge, names: Mapping[str, str]) -> None:
     """Tell a body's figures of a metric in one unit where its reports use two that convert: 小时, 分钟."""
     used: dict[tuple[str, str], set[str]] = {}
     for statement in made:
-        key = (statement.issuer_name, statement.metric_id)
+        key = (names.get(statement.issuer_name, statement.issuer_name), statement.metric_id)
         used.setdefault(key, set()).add(declared.units.class_of(statement.unit))
     for statement in made:
-        mixture = used[statement.issuer_name, statement.metric_id]
+        mixture = used[names.get(statement.issuer_name, statement.issuer_name), statement.metric_id]
         conversion = declared.units.in_mixture(mixture, statement.unit) if len(mixture) > 1 else None
         if conversion is not None:
             _convert(statement, *conversion)

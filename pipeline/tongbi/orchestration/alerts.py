@@ -11,7 +11,7 @@ import dagster as dg
 
 from tongbi import alerting
 from tongbi.orchestration import failures
-from tongbi.orchestration.resources import Workspace
+from tongbi.orchestration.resources import Sight
 
 DESCRIPTION = (
     "按环境变量 TONGBI_ALERT_WEBHOOK 或 TONGBI_ALERT_SMTP 发出；两者都没有时关闭。"
@@ -79,9 +79,9 @@ def sensors() -> list[dg.SensorDefinition]:
         description=f"运行失败时告警。{DESCRIPTION}",
         minimum_interval_seconds=30,
     )
-    def run_failure_alert(context: dg.RunFailureSensorContext, workspace: Workspace) -> None:
+    def run_failure_alert(context: dg.RunFailureSensorContext, sight: Sight) -> None:
         """Tell of a run that failed, with the checks and the errors that stopped it."""
-        _log(context, tell(context.instance, context.dagster_run, workspace.warehouse))
+        _log(context, tell(context.instance, context.dagster_run, sight.warehouse))
 
     @dg.run_status_sensor(
         name="check_failure_alert",
@@ -90,9 +90,9 @@ def sensors() -> list[dg.SensorDefinition]:
         description=f"检查出现新的不符时告警。{DESCRIPTION}",
         minimum_interval_seconds=30,
     )
-    def check_failure_alert(context: dg.RunStatusSensorContext, workspace: Workspace) -> None:
+    def check_failure_alert(context: dg.RunStatusSensorContext, sight: Sight) -> None:
         """Tell of checks that fail in a run that went through, where that is news."""
-        _log(context, tell(context.instance, context.dagster_run, workspace.warehouse))
+        _log(context, tell(context.instance, context.dagster_run, sight.warehouse))
 
     return [run_failure_alert, check_failure_alert]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tongbi import project, whole
+from tongbi import declaring, project, whole
 from tongbi.orchestration.store.settings import default_warehouse, home
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def prepare(settings: Settings) -> Path:
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     source = (project.root() / "dagster.yaml").read_text(encoding="utf-8")
-    declared = yaml.load(source, Loader=yaml.CSafeLoader)
+    declared = declaring.parse(source)
     text = MARK + yaml.safe_dump(_absolute(declared, folder), sort_keys=False)
     if not target.is_file() or target.read_text(encoding="utf-8") != text:
         whole.write(target, text)

@@ -5,7 +5,7 @@ from dagster._core.errors import DagsterAssetCheckFailedError
 
 from tongbi.orchestration.partitions import range_tags, stretches
 from tongbi.orchestration.resources import Sight
-from tongbi.orchestration.store import freshness, turn
+from tongbi.orchestration.store import freshness, state, turn
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.settings import short
 from tongbi.orchestration.validation import pages
@@ -95,8 +95,13 @@ def _concerned(sight: Sight) -> list[dg.RunRequest] | dg.SkipReason:
         return [dg.RunRequest(tags=range_tags(first, stocks.today().year))]
     stock = stocks.take(sight.settings, by_looks=True)
     years = freshness.stale_years(stock.year_keys(), sight.frames)
-    if not years:
+    last = state.read(sight.settings.state)
+    held = last is not None and last.holds(freshness.run_key(stock.key), sight.settings.warehouse)
+    if not years and (held or not stock.by_year):
         return dg.SkipReason(f"nothing has changed among the {len(stock.found)} files of the sources")
+    if not years:
+        # What is declared for later stages has changed, or a run did not publish: any year makes them anew.
+        return [dg.RunRequest(tags=range_tags(max(stock.by_year), max(stock.by_year)))]
     return [
         dg.RunRequest(run_key=f"{stock.key}:{first}-{last}", tags=range_tags(first, last))
         for first, last in stretches(years)

@@ -85,6 +85,11 @@ def present_code(code: str) -> str:
     return code
 
 
+def holders(code: str) -> list[Division]:
+    """What bore a code, the last one last; empty for a code that is not in the data."""
+    return _by_code().get(code, [])
+
+
 @lru_cache(maxsize=5_000)
 def _named(name: str) -> tuple[Division, ...]:
     """The divisions of one name. Looked up in the file's text: one report asks for one name, or two."""

@@ -193,6 +193,7 @@ def record(
     """Write a decision to the register at its path: written beside it, read back, and renamed."""
     text = register.read_text(encoding="utf-8") if register.exists() else f"{_EMPTY}\n"
     result = with_entry(text, entry_of(item, decision, reason=reason, source=source, date=date))
+    register.parent.mkdir(parents=True, exist_ok=True)
     with whole.replacing(register) as unfinished:
         unfinished.write_text(result, encoding="utf-8")
         corrections.read(unfinished)

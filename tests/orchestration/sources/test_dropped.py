@@ -321,3 +321,27 @@ def test_an_unreadable_cursor_is_as_good_as_none(text: str | None) -> None:
 def test_a_cursor_comes_back_from_its_text() -> None:
     cursor = Cursor(frozenset({"a", "b"}), "h")
     assert Cursor.of(cursor.as_text()) == cursor
+
+
+def test_a_name_that_is_not_utf_8_stops_no_look(daemon: Daemon) -> None:
+    folder = os.fsencode(daemon.settings.sources[0])
+    with open(os.path.join(folder, b"\xfc.xyz"), "wb") as stream:  # noqa: PTH118, PTH123 - a name of bytes
+        stream.write(b"x")
+    daemon.tick()
+    assert daemon.keys or daemon.skipped
+
+
+def test_what_goes_comes_back_and_goes_again_is_asked_for_each_time(daemon: Daemon) -> None:
+    """Dagster makes one run of a key for ever."""
+    path = daemon.settings.sources[0] / "云屏县2021.txt"
+    text = path.read_bytes()
+    path.unlink()
+    first = daemon.tick()
+    daemon.serve(first)
+    path.write_bytes(text)
+    daemon.tick()
+    daemon.serve(daemon.tick())
+    path.unlink()
+    again = daemon.tick()
+    assert daemon.asked(again) == daemon.asked(first)
+    assert again[0].run_key != first[0].run_key

@@ -59,3 +59,9 @@ def test_data_docs_are_asked_for_by_the_environment_and_passed_on(said: str, ask
     assert settings.data_docs is asked
     assert Settings.from_environment(settings.as_environment()) == settings
     assert settings.docs.parent == settings.quality.parent
+
+
+def test_only_whole_paths_lose_the_folder_of_the_project() -> None:
+    assert short(f"{home()}/reports/a.txt") == "reports/a.txt"
+    assert short(f"set aside {home()}/a.txt: it has ({home()}/b.txt)") == "set aside a.txt: it has (b.txt)"
+    assert short(f"/backup{home()}/a.txt") == f"/backup{home()}/a.txt"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from typing import TYPE_CHECKING
@@ -88,6 +89,16 @@ def test_a_report_of_a_year_that_cannot_be_is_set_aside(settings: Settings, repo
     assert str(later) in row.why
     assert row.where.endswith("later.txt")
     assert "NAME.meta.yaml" in row.suggestion
+
+
+def test_a_report_of_next_year_is_read_once_that_year_has_come(
+    settings: Settings, report_text, monkeypatch
+) -> None:
+    later = stocks.today().year + 1
+    (settings.sources[0] / "later.txt").write_text(report_text(later), encoding="utf-8")
+    assert later not in stocks.take(settings).by_year
+    monkeypatch.setattr(stocks, "today", lambda: dt.date(later, 1, 1))
+    assert later in stocks.take(settings, by_looks=True).by_year
 
 
 def test_a_warehouse_among_the_reports_is_no_report(settings: Settings) -> None:

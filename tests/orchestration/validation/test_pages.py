@@ -95,3 +95,9 @@ def test_a_page_that_cannot_be_written_to_its_end_leaves_the_old_one_whole(
     with pytest.raises(OSError, match="the disk is full"):
         write(workspace)
     assert {path.name: path.read_bytes() for path in first.parent.iterdir()} == before
+
+
+def test_names_that_differ_in_signs_alone_have_pages_of_their_own() -> None:
+    wide, narrow = "甲县（开发区）管委会", "甲县(开发区)管委会"
+    assert pages._plain(wide) != pages._plain(narrow)
+    assert pages._plain("云屏县人民政府") == "云屏县人民政府"

@@ -7,7 +7,7 @@ import dagster as dg
 from tongbi.orchestration import describe
 from tongbi.orchestration.partitions import report_years
 from tongbi.orchestration.progress import tell
-from tongbi.orchestration.reading.frames import STAGED_ONLY, report_frame
+from tongbi.orchestration.reading.frames import STAGED_ONLY, report_frame, told_apart
 from tongbi.orchestration.resources import Workspace
 from tongbi.orchestration.sources.assets import document
 from tongbi.orchestration.store import stock as stocks
@@ -32,7 +32,7 @@ def report(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[
     frames = workspace.frames
     _stage(context, workspace)
     parts = frames.parts("report_by_year")
-    everything = frames.read("report_by_year") if parts else report_frame(())
+    everything = told_apart(frames.read("report_by_year")) if parts else report_frame(())
     validation = checks.validated("report", everything.drop(columns=STAGED_ONLY), workspace)
     frames.write("report", validation.frame)
     tell("report", len(validation.frame), len(validation.frame))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tongbi.orchestration.store.settings import short
-from tongbi.reading import origins
+from tongbi.reading import namesakes, origins
 from tongbi.records import Document, Identity, Report
 
 if TYPE_CHECKING:
@@ -63,6 +63,16 @@ def report_frame(reports: Iterable[Report], versions: Collection[str] = ()) -> D
         for report in reports
     ]
     return pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
+
+
+def told_apart(reports: DataFrame) -> DataFrame:
+    """The reports with the fuller name of each body that shares its name with one of another place."""
+    codes = reports["issuer_code"].where(reports["issuer_code"].notna(), None)
+    fuller = namesakes.fuller_names(zip(reports["issuer_name"], codes, strict=True))
+    if not fuller:
+        return reports
+    names = [fuller.get(pair, pair[0]) for pair in zip(reports["issuer_name"], codes, strict=True)]
+    return reports.assign(issuer_name=names).astype({"issuer_name": "str"})
 
 
 def document_frame(standings: Iterable[Standing]) -> DataFrame:

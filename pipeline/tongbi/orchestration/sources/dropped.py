@@ -81,7 +81,9 @@ def look(settings: Settings, seen: frozenset[str]) -> Look:
     ]
     return Look(
         signs=frozenset(signs.values()),
-        settled=hashlib.sha256("\n".join(sorted(settled)).encode()).hexdigest()[:16],
+        settled=hashlib.sha256("\n".join(sorted(settled)).encode("utf-8", "surrogateescape")).hexdigest()[
+            :16
+        ],
         new=tuple(path for path in unsettled if short(str(path)) not in known),
         rewritten=tuple(path for path in unsettled if short(str(path)) in known),
         unfinished=tuple(unfinished),
@@ -154,8 +156,10 @@ def _asked_for(context: dg.SensorEvaluationContext, sight: Sight, now: Look) -> 
         return dg.SkipReason(f"the warehouse holds what the {len(stock.found)} files of the sources hold")
     # Where no year differs, what was set aside does: any year publishes it.
     years = years or [max(stock.by_year)]
+    # Dagster makes one run of a key for ever: what goes, comes back and goes again is asked for each time.
+    before = last.modified if last else ""
     return dg.RunRequest(
-        run_key=f"{key}:{min(years)}-{max(years)}",
+        run_key=f"{key}:{min(years)}-{max(years)}:{before}",
         job_name=refresh.name,
         tags={**range_tags(min(years), max(years)), **tags},
     )

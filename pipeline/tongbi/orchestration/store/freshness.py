@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from tongbi import project
 from tongbi.orchestration.store import fingerprint
 
 if TYPE_CHECKING:
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 
 
 def run_key(stock_key: str) -> str:
-    """The name of a run: the same sources, code and declared knowledge give the same name."""
-    return hashlib.sha256(f"{stock_key}\0{fingerprint.of('everything')}".encode()).hexdigest()[:16]
+    """The name of a run: the same sources, code, declared knowledge and decisions give the same name.
+
+    The register of decisions is read each time: it may lie elsewhere than the rest, and grow while a UI runs.
+    """
+    register = project.corrections()
+    digest = hashlib.sha256(f"{stock_key}\0{fingerprint.of('everything')}\0".encode())
+    digest.update(register.read_bytes() if register.exists() else b"")
+    return digest.hexdigest()[:16]
 
 
 def mention_key(report_key: str, report_ids: list[str]) -> str:

@@ -6,6 +6,7 @@ Belongs here: paths derived from those two choices. Does not belong here: lookin
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +24,7 @@ FETCHED_VARIABLE = "TONGBI_FETCHED"
 
 def home() -> Path:
     """The folder whose `warehouse/` and `.dagster_state/` are used: the checkout, else the current folder."""
-    root = project.root()
-    return Path.cwd() if root.name == "_project" else root
+    return project.home()
 
 
 def default_warehouse() -> Path:
@@ -128,7 +128,7 @@ class Settings:
 
 def short(text: str) -> str:
     """`text` with paths inside the project's folder relative to it, so that no table names a machine."""
-    return text.replace(f"{home()}{os.sep}", "")
+    return re.sub(rf"(?<![\w.\-/\\]){re.escape(f'{home()}{os.sep}')}", "", text)
 
 
 def _absolute(path: Path) -> Path:

@@ -111,7 +111,8 @@ def inventory(settings: Settings, without: frozenset[str] = frozenset()) -> tupl
 
 def key_of(found: tuple[Found, ...]) -> str:
     """The key of a stock made of these files by the code that reads now."""
-    digest = hashlib.sha256(fingerprint.of("reading").encode())
+    # A report of a later year than this one is set aside: the year is part of what was read.
+    digest = hashlib.sha256(f"{fingerprint.of('reading')} {today().year}".encode())
     for each in found:
         digest.update(f"{each}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:16]
@@ -165,7 +166,7 @@ def _looks(settings: Settings, without: frozenset[str]) -> str:
     files, refused, _ = find_files(settings.sources)
     signs = [sign_of(path, path_beside(path)) for path in files if str(path) not in without]
     told = [f"{row.where}: {row.why}" for row in refused]
-    parts = "\0".join([fingerprint.of("reading"), *signs, *told])
+    parts = "\0".join([fingerprint.of("reading"), str(today().year), *signs, *told])
     return hashlib.sha256(parts.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 

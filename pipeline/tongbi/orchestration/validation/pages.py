@@ -7,6 +7,7 @@ lie. Does not belong here: what the pages say (see `tongbi.validation.report`).
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import shutil
 from typing import TYPE_CHECKING, Any, cast
@@ -214,5 +215,6 @@ def _published(warehouse: Path) -> tuple[DataFrame | None, DataFrame | None]:
 
 
 def _plain(issuer: str) -> str:
-    """An issuer's name as the name of a file."""
-    return re.sub(r"[^\w\u4e00-\u9fff]+", "_", issuer)
+    """An issuer's name as the name of a file; names that differ in other signs alone stay apart."""
+    plain = re.sub(r"[^\w\u4e00-\u9fff]+", "_", issuer)
+    return plain if plain == issuer else f"{plain}-{hashlib.sha256(issuer.encode()).hexdigest()[:6]}"
