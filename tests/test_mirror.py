@@ -56,7 +56,6 @@ EXCEPTIONS = {
         "fetching/problems.py": "fetching/test_client.py",
         "orchestration/store/found.py": "orchestration/store/test_readings.py",
         "orchestration/store/plain.py": "orchestration/store/test_readings.py",
-        "project.py": "publishing/test_sql_text.py",
         "publishing/connection.py": "publishing/test_publish.py",
         "publishing/schema.py": "publishing/test_dictionary.py",
         "reading/collating/declared.py": "reading/collating/test_likeness.py",
