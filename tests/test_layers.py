@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
 import tongbi
+from tongbi import project
 
 PACKAGE = Path(tongbi.__file__).parent
 
@@ -33,16 +36,27 @@ MAY_IMPORT = {
     },
 }  # fmt: skip
 
-# Libraries that shape a layer, and the only packages that know them.
-KNOWN_BY = {
-    "dagster": {"orchestration"},
-    "great_expectations": {"validation"},
-    "duckdb": {"orchestration", "publishing"},
-    "pysdmx": {"publishing"},
-    "openpyxl": {"publishing"},
-    "typer": {"cli"},
-    "pandas": {"catalogue", "cli", "comparability", "orchestration", "publishing", "validation"},
-}
+# The libraries that a package knows, beside COMMON; nothing else may come in unseen.
+KNOWS = {
+    "catalogue": {"pandas"},
+    "reading": {
+        "PIL", "charset_normalizer", "cv2", "datasketch", "docx", "markdown_it", "numpy", "ofdkit", "olefile",
+        "pypdfium2", "rapidfuzz", "rapidocr", "selectolax", "striprtf",
+    },
+    "fetching": {"brotli", "httpcore", "protego", "selectolax"},
+    "extraction": {"ahocorasick"},
+    "suggesting": {"pypinyin"},
+    "explaining": {"rich"},
+    "comparability": {"pandas"},
+    "validation": {"great_expectations", "numpy", "pandas"},
+    "alerting": set(),
+    "publishing": {"duckdb", "openpyxl", "pandas", "pysdmx", "rich"},
+    "orchestration": {"dagster", "duckdb", "pandas"},
+    "cli": {"pandas", "rich", "typer"},
+}  # fmt: skip
+
+# Declared files are YAML and modelled wherever there are some.
+COMMON = {"pydantic", "yaml"}
 
 EVERYWHERE = {"declaring", "project", "records", "whole"}
 
@@ -69,7 +83,21 @@ def test_a_package_imports_what_stands_to_its_left(package: str) -> None:
     assert others - {package} - EVERYWHERE == MAY_IMPORT[package]
 
 
-@pytest.mark.parametrize("package", MAY_IMPORT)
+@pytest.mark.parametrize("package", KNOWS)
 def test_a_library_is_known_where_it_belongs(package: str) -> None:
-    known = {name.split(".")[0] for name in imports(package)}
-    assert known & KNOWN_BY.keys() == {library for library, by in KNOWN_BY.items() if package in by}
+    known = {name.split(".")[0] for name in imports(package)} - sys.stdlib_module_names - {"tongbi"}
+    assert known - COMMON == KNOWS[package]
+
+
+def test_the_table_of_the_architecture_names_the_libraries_of_each_stage() -> None:
+    text = (project.root() / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = {
+        match["package"]: match["may_know"].lower().replace(" ", "_").replace("-", "_")
+        for match in re.finditer(r"^\|[^|]+\| `(?P<package>\w+)/` \|.*\|(?P<may_know>[^|]+)\|$", text, re.M)
+    }
+    assert set(rows) == {
+        "catalogue", "reading", "fetching", "extraction", "comparability", "validation", "publishing",
+    }  # fmt: skip
+    del rows["reading"]  # it has a library for each format: the table tells what they are for
+    for package, may_know in rows.items():
+        assert [library for library in sorted(KNOWS[package]) if library.lower() not in may_know] == []

@@ -14,7 +14,7 @@ from comparability_marked import Marked, compared, frames
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongbi.comparability import Comparison, as_of, compare, observations
+from tongbi.comparability import Comparison, compare, observations
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "gold"
@@ -74,15 +74,6 @@ def test_a_report_of_another_body_changes_no_series(made: list[Marked], others: 
         frame = getattr(together, name)
         rows = frame[frame["issuer_name"] == "云屏县人民政府"].reset_index(drop=True)
         pd.testing.assert_frame_equal(rows, getattr(alone, name).reset_index(drop=True), obj=name)
-
-
-@settings(max_examples=20, deadline=None)
-@given(reports())
-def test_what_is_known_as_of_the_latest_report_is_what_is_known(made: list[Marked]) -> None:
-    report, mention, texts = frames(made)
-    observation = observations(report, mention, texts)
-    same(as_of(2025, report, observation), compare(report, observation))
-    assert as_of(2018, report, observation).series.empty
 
 
 @settings(max_examples=40, deadline=None)

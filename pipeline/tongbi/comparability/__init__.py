@@ -4,7 +4,7 @@
 years beside one another. What makes two years incomparable is declared in `sources/comparability/`.
 """
 
-from tongbi.comparability.compare import Comparison, as_of, compare
+from tongbi.comparability.compare import Comparison, compare
 from tongbi.comparability.corrections import Correction, CorrectionError
 from tongbi.comparability.knowledge import ComparabilityError, Knowledge, load
 from tongbi.comparability.observation import observations
@@ -15,7 +15,6 @@ __all__ = [
     "Correction",
     "CorrectionError",
     "Knowledge",
-    "as_of",
     "compare",
     "load",
     "observations",

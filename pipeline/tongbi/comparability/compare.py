@@ -120,15 +120,6 @@ def compare(
     )
 
 
-def as_of(
-    year: int, report: pd.DataFrame, observation: pd.DataFrame, declared: Knowledge | None = None
-) -> Comparison:
-    """The comparison as known when the reports up to `year` were out; the latest year's is today's."""
-    return compare(
-        report[report["report_year"] <= year], observation[observation["vintage"] <= year], declared=declared
-    )
-
-
 def _doubt_slips(
     years: Mapping[int, Figure], judged: dict[int, tuple[Pair, Judgement]], declared: Knowledge
 ) -> None:

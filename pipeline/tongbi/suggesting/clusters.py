@@ -76,7 +76,9 @@ def unmatched(text: str, identity: Identity, mentions: Iterable[Mention]) -> lis
             continue
         before = _SENTENCE.search(text, max(0, mention.start - 60), mention.start)
         after = _SENTENCE_REST.match(text, mention.end, mention.end + 30)
-        quote = f"{before[0] if before else ''}{mention.surface}{after[0] if after else ''}".strip()
+        around = f"{before[0] if before else ''}{mention.surface}{after[0] if after else ''}".strip()
+        # a quantity may be broken over two lines; a quote that is would end the comment that it stands in
+        quote = "".join(around.splitlines())
         found.append(
             Unmatched(
                 identity.issuer_name,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tongbi.reading.collating.declared import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tongbi.reading.collating.content import Content, Figure
 
@@ -23,11 +23,9 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Pairs of figures that stand at the same place and differ; figures that only one of the texts holds."""
+    """Pairs of figures that stand at the same place and differ."""
 
     changed: tuple[tuple[Figure, Figure], ...]
-    missing: tuple[Figure, ...]
-    added: tuple[Figure, ...]
 
     def told(self) -> str:
         """The changed figures for a reader, at most five: 审结120件 → 审结130件, 2022年 → 2023年."""
@@ -72,44 +70,32 @@ def tokens(content: Content) -> Counter[str]:
 
 
 def differences(one: Content, other: Content) -> Differences:
-    """Which figures and years of two texts differ, in their order."""
+    """Which figures and years of two texts differ, in their order; a figure left out is none."""
     from rapidfuzz.distance import Indel
 
     first, second = one.figures, other.figures
     changed: list[tuple[Figure, Figure]] = []
-    missing: list[Figure] = []
-    added: list[Figure] = []
     codes = Indel.opcodes([f.value for f in first], [f.value for f in second])
     lost: list[Figure] = []
     new: list[Figure] = []
     for code in codes:
         if code.tag == "equal":
-            _settle(lost, new, changed, missing, added)
+            changed += _paired(lost, new)
             lost, new = [], []
         lost += first[code.src_start : code.src_end] if code.tag == "delete" else ()
         new += second[code.dest_start : code.dest_end] if code.tag == "insert" else ()
-    _settle(lost, new, changed, missing, added)
-    return Differences(tuple(changed), tuple(missing), tuple(added))
+    changed += _paired(lost, new)
+    return Differences(tuple(changed))
 
 
-def _settle(
-    lost: Sequence[Figure],
-    new: Sequence[Figure],
-    changed: list[tuple[Figure, Figure]],
-    missing: list[Figure],
-    added: list[Figure],
-) -> None:
-    """Pair the figures of one place that stand among the same words; the others are missing or added."""
+def _paired(lost: Sequence[Figure], new: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The figures of one place that stand among the same words, in their order."""
     place = 0
     for figure in lost:
         match = next((at for at in range(place, len(new)) if _same_place(figure, new[at])), None)
-        if match is None:
-            missing.append(figure)
-            continue
-        added += new[place:match]
-        changed.append((figure, new[match]))
-        place = match + 1
-    added += new[place:]
+        if match is not None:
+            yield figure, new[match]
+            place = match + 1
 
 
 def _same_place(one: Figure, other: Figure) -> bool:

@@ -1,18 +1,19 @@
+"""Quantities that recur without a metric are grouped by what they count."""
+
+from __future__ import annotations
+
 import json
 import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongbi.catalogue.model import MetricEntry
 from tongbi.extraction import extract
-from tongbi.extraction.phrases import Rule
 from tongbi.records import Identity, Mention
-from tongbi.suggesting import Unmatched, as_yaml, suggest, unmatched
+from tongbi.suggesting import Unmatched, suggest, unmatched
 from tongbi.suggesting.clusters import likeness, plain_name
 
 ROOT = Path(__file__).parents[2]
@@ -102,12 +103,8 @@ def test_a_name_is_a_noun_without_brackets_and_numbers():
     assert plain_name("各类信访积案（含上年结转）") == "信访积案"
 
 
-def test_the_yaml_is_ready_for_the_catalogue_and_the_phrase_book():
-    written = as_yaml(suggest([_item("甲县", 2022, "信访积案"), _item("乙县", 2022, "信访积案")]))
-    (entry,) = yaml.safe_load(written)
-    metric = MetricEntry.model_validate(entry["metric"])
-    assert (metric.name_zh, metric.unit, metric.kind) == ("信访积案", "件", "count_flow")
-    (rule,) = entry["phrases"][metric.id]
-    assert Rule.model_validate(rule).units == ("cases",)
-    assert "# 信访积案: 2 reports of 2 issuers" in written
-    assert "甲县 2022: 信访积案3件" in written
+def test_the_words_around_a_quantity_are_one_line_though_it_is_broken_over_two():
+    text = "甲县法治政府建设报告\n全年化解重大信访积案12\n件，完成。次年再议。"
+    identity = Identity("甲县人民政府", "county", "law_based_government", 2023)
+    (found,) = unmatched(text, identity, extract(text, identity))
+    assert found.quote == "全年化解重大信访积案12件，完成"
