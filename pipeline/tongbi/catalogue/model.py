@@ -128,6 +128,12 @@ class Catalogue:
         return self._by_base(metric for metric in self.metrics.values() if metric.id.endswith("_reduction"))
 
     @cached_property
+    def level_of(self) -> Mapping[str, str]:
+        """By metric of a growth, a gain or a loss, the id of what grew, gained or lost."""
+        changes = (self.growth_of, self.added_to, self.reduction_of)
+        return {change: level for told in changes for level, change in told.items()}
+
+    @cached_property
     def rates_of(self) -> Mapping[str, list[Metric]]:
         """By metric, the rates that it is the numerator of, in the order of the catalogue."""
         rates: dict[str, list[Metric]] = {}

@@ -228,9 +228,7 @@ def change_metric(catalogue: Catalogue, metric_id: str, *, falls: bool) -> str |
 
 def level_of(catalogue: Catalogue, metric_id: str) -> str:
     """The metric that another is the growth, the gain or the loss of; the metric itself where it is none."""
-    metric = catalogue.metrics.get(metric_id)
-    told = (*catalogue.growth_of.items(), *catalogue.added_to.items(), *catalogue.reduction_of.items())
-    return next((level for level, change in told if change == metric_id), metric_id) if metric else metric_id
+    return catalogue.level_of.get(metric_id, metric_id)
 
 
 def growth_metric(catalogue: Catalogue, metric_id: str) -> str | None:

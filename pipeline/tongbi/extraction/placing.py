@@ -79,7 +79,7 @@ def settle(context: Context, eras: Eras, results_year: int) -> None:
         # 超过1100万人的预期目标: the target itself is no bound
         context.before += context.place.text[quantity.start : quantity.number_start]
         context.words = context.before.rstrip(" \n")
-        quantity.start, quantity.high, quantity.approximate = quantity.number_start, quantity.value, False
+        quantity.start, quantity.high = quantity.number_start, quantity.value
     era = eras.named(position) or eras.opened()
     if era is not None:
         if era.last > results_year:

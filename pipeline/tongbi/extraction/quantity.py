@@ -65,7 +65,6 @@ class Quantity:
     unit: str
     unit_class: str
     place: Decimal
-    approximate: bool = False
     form: str = "number"
 
     @classmethod
@@ -79,7 +78,7 @@ class Quantity:
     ) -> Quantity:
         """A quantity whose interval is its value; `unit` is the measure word with its class."""
         start, end = span
-        return cls(start, end, start, value, value, value, unit[0], unit[1], place, False, form)
+        return cls(start, end, start, value, value, value, unit[0], unit[1], place, form)
 
 
 def interval(value: Decimal, place: Decimal, kind: str) -> tuple[Decimal, Decimal]:
@@ -312,7 +311,5 @@ def _approximate(
         kind = kind or lex.kind[after[0]]
     if more:
         kind = kind or "over"
-    if kind:
-        quantity.approximate = True
     if kind and quantity.form != "range":
         quantity.low, quantity.high = interval(quantity.value, quantity.place, kind)

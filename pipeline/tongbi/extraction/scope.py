@@ -194,9 +194,9 @@ def _time_or_campaign(known: Narrowing, context: Context) -> str:
 def _part_of_year(known: Narrowing, context: Context) -> str:
     """The part of the year that a group names, or for all of its groups the first clause of the sentence."""
     group, opening = context.group_lead, context.sentence_opening
-    leads = (
-        ((group, False), (opening, True)) if opening and not known.whole.search(group) else ((group, False),)
-    )
+    leads = [(group, False)]
+    if opening and not known.whole.search(group):
+        leads.append((opening, True))
     for lead, earlier in leads:
         for found in known.part_year.finditer(lead):
             first, last, named = found.groups()
