@@ -20,6 +20,10 @@ Kind = Literal["count_flow", "stock", "rate", "growth_rate", "money", "duration"
 """An amount counted over the year, a level at its end, a share, a relative change over
 the year, a sum of money, or a length of time. The kind decides what may be compared with what, and how."""
 
+Change = Literal["gain", "loss"]
+"""What a metric counts of another, or of a thing that has no metric: how much it gained, or how much it lost.
+A loss is a positive number, whether it is told in so many or in per cent."""
+
 Unit = Literal[
     "%", "万元", "个", "人", "人次", "件", "份", "元", "公里", "场次",
     "小时", "工作日", "户", "斤", "条", "枚", "次", "类", "美元", "项",
@@ -58,6 +62,11 @@ class MetricEntry(_Declared):
         default=None,
         description="Id of the whole that this is a part of, or of what this is the growth or share of; "
         "`numerator / denominator` of a rate where both are metrics.",
+    )
+    change: Change | None = Field(
+        default=None,
+        description="`gain` where it counts what its base gained, `loss` where it counts what was lost, "
+        "a positive number; left out for every other metric, a plain growth rate among them.",
     )
     definition: Definition
 
@@ -120,12 +129,12 @@ class Catalogue:
     @cached_property
     def added_to(self) -> Mapping[str, str]:
         """By metric, the id of the one that counts what it gained."""
-        return self._by_base(metric for metric in self.metrics.values() if metric.id.endswith("_added"))
+        return self._by_base(metric for metric in self.metrics.values() if metric.change == "gain")
 
     @cached_property
     def reduction_of(self) -> Mapping[str, str]:
         """By metric, the id of the one that counts what it lost."""
-        return self._by_base(metric for metric in self.metrics.values() if metric.id.endswith("_reduction"))
+        return self._by_base(metric for metric in self.metrics.values() if metric.change == "loss")
 
     @cached_property
     def level_of(self) -> Mapping[str, str]:

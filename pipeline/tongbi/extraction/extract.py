@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tongbi import catalogue
-from tongbi.extraction import metrics, pairing, tables
+from tongbi.extraction import metrics, pairing, stating, tables
 from tongbi.extraction.context import Context, contexts
 from tongbi.extraction.cues import cues
 from tongbi.extraction.eras import Eras
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
     from tongbi.extraction.quantity import Quantity
 
-_HUNDRED = Decimal(100)
 _TOPIC_LASTS = 200
 # what such an issuer does itself, and no part of it: the signs of scope that say nothing in its report
 _OF_THE_WHOLE = {"township": frozenset({"grassroots", "department"}), "department": frozenset({"department"})}
@@ -287,65 +284,15 @@ class _Reader:
         """Whether something stands between the values of a run, as nothing does in 12大类203项."""
         return all(left.quantity.end < right.quantity.start for left, right in itertools.pairwise(run))
 
-    def _settled(self, context: Context, when: Timing, metric_id: str) -> tuple[str | None, Timing]:
-        """The metric of a quantity that was told with a verb of change, or as a doubling, and its timing.
-
-        A growth rate, a gain or a loss may be a metric of its own; a planned change of a level is none.
-        """
-        if when.role == "change" and (
-            context.quantity.unit_class == "multiple" or context.quantity.form == "doubling"
-        ):
-            # how many times a level grew over several years is no figure of the series
-            return None, when
-        if context.quantity.unit_class in RELATIVE:
-            grows = metrics.growth_metric(self.catalogue, metric_id)
-            paced = context.quantity.unit_class == "points" and cues().pace.search(context.before)
-            if (
-                paced
-                and grows is None
-                and self.catalogue.metrics[metric_id].kind not in ("growth_rate", "rate")
-            ):
-                # 收入增长5%，增速较上年回落3个百分点: a change of the growth, which is no metric
-                return None, when
-            return grows or metric_id, when
-        metric = self.catalogue.metrics.get(metric_id)
-        if metric is not None and metric.kind == "growth_rate" and metric.base:
-            metric_id = metric.base
-        own = metrics.change_metric(self.catalogue, metric_id, falls=when.verb in cues().falling)
-        if own is not None:
-            if when.role == "change" and when.period and "-" in when.period:
-                first, last = when.period.split("-")
-                return own, when.told("cumulative", f"{int(first) + 1}-{last}")
-            return own, when.told("actual" if when.role == "change" else when.role, when.period)
-        return (None if when.role == "target" else metric_id), when
-
     def _mention(self, context: Context, when: Timing, metric_id: str | None, rule: str) -> Mention:
         quantity = context.quantity
         if self.watch is not None:
             self.watch(context, when)
         if metric_id is not None and (when.verb or quantity.form == "doubling"):
-            metric_id, when = self._settled(context, when, metric_id)
-        value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
-        role = when.role
+            metric_id, when = stating.changed(self.catalogue, context, when, metric_id)
         metric = self.catalogue.metrics.get(metric_id) if metric_id else None
-        if role == "cumulative" and when.carried and (metric is None or metric.kind in ("stock", "rate")):
-            # “十四五”以来累计新建阵地64个，86个社区法律顾问全覆盖: the second is a level of the year
-            role, when = "actual", when.told("actual", str(self.results_year))
-        if metric is not None and role in ("growth", "target"):
-            if metric.kind == "rate" and when.shortens:
-                # 审批时限压缩70.5% states the reduction rate itself
-                role, when = ("actual" if role == "growth" else role), replace(when, sign=1)
-            if metric.kind == "growth_rate" and role == "growth":
-                role = "actual"
-        if quantity.unit_class == "multiple" and role in ("growth", "change") and when.verb:
-            value, low, high, unit = value * _HUNDRED, low * _HUNDRED, high * _HUNDRED, "%"
-        if when.verb and metric is not None and metric.id.endswith("decline_rate"):
-            negative = when.verb in cues().rising
-        else:
-            negative = when.sign < 0 and not (metric is not None and metric.id.endswith("reduction"))
-        if negative and value > 0:
-            # 下降-12% says twice that it fell
-            value, low, high = -value, -high, -low
+        when = stating.settled(when, metric, self.results_year)
+        value, low, high, unit = stating.figures(quantity, when, metric)
         number = float(value)
         return Mention(
             start=quantity.start,
@@ -357,7 +304,7 @@ class _Reader:
             unit=unit,
             object=object_of(context),
             metric_id=metric_id,
-            role=role,
+            role=when.role,
             period=when.period,
             scope=scope_of(context, metric),
             rule=rule if metric_id else "",
