@@ -87,3 +87,32 @@ def test_per_head_is_no_word_for_each(read: Read) -> None:
 def test_more_values_than_subjects_are_no_one_s(read: Read) -> None:
     found = read("办理行政许可、行政处罚分别为3件、4件、5件。")
     assert [mention.metric_id for mention in found] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "parts"),
+    [
+        (
+            "县公安局、县市场监管局和县交通运输局办理行政处罚案件分别为312件、208件、97件。",
+            "admin_penalty_cases",
+            ["县公安局", "县市场监管局", "县交通运输局"],
+        ),
+        (
+            "市场监管、城管、应急部门的行政处罚案件分别为2860宗、1947宗、318宗。",
+            "admin_penalty_cases",
+            ["市场监管", "城管", "应急部门"],
+        ),
+        ("一至三季度分别办理行政复议案件12件、15件、18件。", HANDLED, ["一季度", "二季度", "三季度"]),
+        ("一季度、二季度分别办理行政复议案件12件和15件。", HANDLED, ["一季度", "二季度"]),
+        ("办理行政复议案件90件，分季度看，二、三季度分别办理12件和15件。", HANDLED, ["", "二季度", "三季度"]),
+    ],
+)
+def test_bodies_and_quarters_before_respectively_are_parts(
+    read: Read, text: str, metric: str, parts: list[str]
+) -> None:
+    assert [(m.metric_id, m.scope) for m in read(text)] == [(metric, part) for part in parts]
+
+
+def test_as_many_parts_as_values_or_none(read: Read) -> None:
+    text = "县公安局、县交通运输局办理行政处罚案件分别为312件、208件、97件。"
+    assert {m.metric_id for m in read(text)} == {None}

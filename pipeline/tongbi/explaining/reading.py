@@ -34,6 +34,7 @@ _RULE_ZH = {
     "goes_on": "承接前一数量",
     "share_of": "前一数量所占比例",
     "respectively": "“分别”逐一对应",
+    "parts": "“分别”前的各部分",
     "years": "逐年对应",
     "levels": "与前列数值逐一对应",
     "shared": "多个主语共用一个数值",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tongbi import catalogue
@@ -245,6 +246,9 @@ class _Reader:
                 self._mention(c, when.told("actual", str(year)), metric_id, "years")
                 for c, year in zip(run, years, strict=True)
             ]
+        parts = pairing.parts_of(first, count) if self._parted(run) else None
+        if parts:
+            return self._parts(run, times, found, *parts)
         subjects = pairing.subjects_of(first, count) if self._parted(run) else None
         if subjects:
             as_written = pairing.subjects_of(first, count, completed=False) or subjects
@@ -279,6 +283,20 @@ class _Reader:
             # as many subjects as values were not found: no value has one for certain
             return [self._mention(c, own, None, "") for c, own in zip(run, times, strict=True)]
         return None
+
+    def _parts(
+        self, run: list[Context], times: list[Timing], found: list[Mention], parts: list[str], words: str
+    ) -> list[Mention]:
+        """Values of one metric, each of a part: a body, a quarter."""
+        match = metrics.match_metric(self.book, run[0], times[0], words)
+        metric_id = match.metric_id if match else None
+        if found and match is None and not metrics.bare(words):
+            # 同比增长3.9%，分季度看，一至四季度分别增长6.2%、1.1%、4.8%、3.7%
+            metric_id = found[-1].metric_id
+        return [
+            replace(self._mention(context, when, metric_id, "parts"), scope=part)
+            for context, when, part in zip(run, times, parts, strict=True)
+        ]
 
     def _parted(self, run: list[Context]) -> bool:
         """Whether something stands between the values of a run, as nothing does in 12大类203项."""

@@ -39,6 +39,7 @@ class _Words(BaseModel):
     acts_for_all: list[str]
     outcome: list[str]
     part_nouns: list[str]
+    field: list[str]
     per_unit: list[str]
     each: list[str]
     qualifier: list[str]
@@ -75,6 +76,8 @@ class Narrowing:
     acts_for_all: re.Pattern[str]
     outcome: re.Pattern[str]
     part: re.Pattern[str]
+    leading_part: re.Pattern[str]
+    whole_part: re.Pattern[str]
     per_unit: re.Pattern[str]
     qualifier: re.Pattern[str]
     sector: re.Pattern[str]
@@ -86,6 +89,7 @@ def narrowing() -> Narrowing:
     words = declared(_Words, "scope.yaml")
     whole_area = "(?:" + "|".join(f"{word}(?!范围)" for word in words.whole_area) + ")"
     grassroots = any_of(words.grassroots)
+    bodies = any_of({*words.body, *words.department, *words.grassroots, *words.zone} - {*words.field})
     during = ("期间", "中，", "当中", *words.at_once)
     kinds: dict[str, tuple[str, ...]] = {
         "respondent": ("被申请",),
@@ -144,6 +148,11 @@ def narrowing() -> Narrowing:
         part=re.compile(
             rf"其中，?(?:涉及|涉|为)?([^，；。、]{{2,8}}?)(?:类|类?(?:{any_of(words.part_nouns)}))(?:达|共|为)?$"
         ),
+        # one of several parts that 分别 tells of: a body, or a field of work (交通运输领域)
+        leading_part=re.compile(
+            rf"[^的\d]{{1,14}}?(?:{bodies}|(?P<field>{any_of(words.field)}))(?!{bodies})"
+        ),
+        whole_part=re.compile(rf"[^的\d]{{1,14}}?(?:{bodies})"),
         per_unit=re.compile(
             rf"(每(?:个|一)?(?:{any_of(words.each)})(?:（[^）]{{1,6}}）)?|{any_of(words.per_unit)})"
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.narrowing import narrowing
 from tongbi.extraction.numerals import count_of
 from tongbi.extraction.wording import wording
 
@@ -20,6 +21,11 @@ _YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|，))+(?:19|20)\d\d年"
 _LAST_YEARS = re.compile(r"(由|从)?(?:近|过去|最近|前)([两三四五六七八九])年")
 # a time between the subjects and 分别: …纯收入和…可支配收入，2000年分别达到
 _WHEN = re.compile(r"，(?:(?:19|20)\d\d年|去年|全年|[两三四五六七八九十]年来?|年均|平均每年)$")
+# 一至四季度, 一季度、二季度和三季度, 一、二、三季度
+_QUARTER_SIGNS = "一二三四"
+_QUARTERS = re.compile(
+    "第?[一二三四](?:季度)?(?:(?P<to>至|到|—|-)第?[二三四]|(?:、第?[二三四](?:季度)?)*(?:、|和|及)第?[二三四])季度"
+)
 # 城乡居民人均可支配收入分别增长5.1%、6.6%: one word for two subjects
 _TOWN_AND_COUNTRY = "城乡"
 
@@ -65,6 +71,41 @@ def subjects_of(context: Context, count: int, *, completed: bool = True) -> list
     last = items[-1]
     whole = [_completed(item, last) if completed else item for item in items[:-1]] + [last]
     return [phrase[:clause_start] + item + rest + verb for item in whole]
+
+
+def parts_of(context: Context, count: int) -> tuple[list[str], str] | None:
+    """The parts that `count` values are of, and the words that they share, where 分别 follows just as many.
+
+    甲局、乙局办理案件分别为 → (甲局, 乙局), 办理案件分别为; 一至四季度分别增长 has the quarters for parts.
+    """
+    before = context.before
+    cut = wording().respectively.search(before)
+    if cut is None:
+        return None
+    phrase, verb = before[: cut.start()], before[cut.start() :]
+    start = max(phrase.rfind(mark) for mark in "，；：。") + 1
+    if (found := _QUARTERS.search(phrase, start)) and (quarters := _quarters(found)):
+        words = phrase[: found.start()] + phrase[found.end() :] + verb
+        return (quarters, words) if len(quarters) == count else None
+    items = [item for item in _JOIN.split(phrase[start:]) if item]
+    if len(items) != count:
+        return None
+    last = narrowing().leading_part.match(items[-1])
+    if last is None:
+        return None
+    names = [*items[:-1], last[0]]
+    alike = all(map(narrowing().whole_part.fullmatch, names))
+    if not alike and not last["field"]:
+        return None
+    return names, phrase[:start] + items[-1][last.end() :].removeprefix("的") + verb
+
+
+def _quarters(found: re.Match[str]) -> list[str]:
+    signs = [sign for sign in found[0] if sign in _QUARTER_SIGNS]
+    if found["to"]:
+        first, last = (_QUARTER_SIGNS.index(sign) for sign in signs)
+        signs = list(_QUARTER_SIGNS[first : last + 1])
+    return [f"{sign}季度" for sign in signs]
 
 
 def respectively(context: Context) -> bool:
