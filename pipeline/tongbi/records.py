@@ -19,6 +19,9 @@ ROLES: tuple[Role, ...] = ("actual", "target", "growth", "change", "cumulative",
 LEVELS: tuple[Level, ...] = ("nation", "province", "city", "county", "township", "department")
 REPORT_TYPES: tuple[ReportType, ...] = ("law_based_government", "government_work")
 
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+"""The first and the last year that a report can be of: what is told of another is a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -13,6 +13,7 @@ from tongbi.orchestration.definitions import build
 from tongbi.orchestration.partitions import range_tags
 from tongbi.orchestration.resources import Sight
 from tongbi.orchestration.store import stock as stocks
+from tongbi.records import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,7 @@ def test_where_reading_takes_long_one_run_covers_all_years(
     settings: Settings, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stocks, "MOST_READ", 100)
-    assert years(tick(settings, instance)) == [(str(stocks.FIRST_YEAR), str(stocks.today().year))]
+    assert years(tick(settings, instance)) == [(str(FIRST_YEAR), str(stocks.today().year))]
     stocks.take(settings)
     assert years(tick(settings, instance)) == [("2021", "2023")]
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongbi.orchestration.partitions import range_tags, report_years, stretches
-from tongbi.orchestration.store.stock import FIRST_YEAR, today
+from tongbi.orchestration.store.stock import today
+from tongbi.records import FIRST_YEAR
 
 
 def test_every_possible_report_year_is_a_partition() -> None:

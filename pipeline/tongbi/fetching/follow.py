@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tongbi.fetching import page as pages
+from tongbi.records import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from tongbi.fetching.address import Address
     from tongbi.fetching.registry import ListEntry
-
-_FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,6 @@ def _fits(link: pages.Link, entry: ListEntry) -> list[re.Match[str]] | None:
 def _year(matches: list[re.Match[str]]) -> int | None:
     for match in matches:
         given = match.groupdict().get("year")
-        if given and given.isdecimal() and _FIRST_YEAR <= int(given) <= _LAST_YEAR:
+        if given and given.isdecimal() and FIRST_YEAR <= int(given) <= LAST_YEAR:
             return int(given)
     return None

@@ -26,7 +26,7 @@ from tongbi.fetching import address as addresses
 from tongbi.fetching.problems import FetchError
 from tongbi.reading.declared import load_yaml
 from tongbi.reading.sidecar import Declaration
-from tongbi.records import Level, ReportType, Version
+from tongbi.records import FIRST_YEAR, LAST_YEAR, Level, ReportType, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ def _checked_pattern(text: str) -> str:
 
 _Address = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_checked_address)]
 _Pattern = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_checked_pattern)]
-_Year = Annotated[int, Field(ge=1949, le=2100)]
+_Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 _Code = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)]
 _Name = Annotated[str, Field(min_length=1, max_length=500)]
 

@@ -9,6 +9,7 @@ from tongbi.orchestration.store import freshness, state, turn
 from tongbi.orchestration.store import stock as stocks
 from tongbi.orchestration.store.settings import short
 from tongbi.orchestration.validation import pages
+from tongbi.records import FIRST_YEAR
 
 # The tag of assets that need the network.
 ASKS_SITES = ("tongbi/asks", "sites")
@@ -91,7 +92,7 @@ def weekly_refresh(
 def _concerned(sight: Sight) -> list[dg.RunRequest] | dg.SkipReason:
     if not stocks.is_at_hand(sight.settings):
         kept = stocks.load(sight.settings)
-        first = min(kept.by_year, default=stocks.FIRST_YEAR) if kept else stocks.FIRST_YEAR
+        first = min(kept.by_year, default=FIRST_YEAR) if kept else FIRST_YEAR
         return [dg.RunRequest(tags=range_tags(first, stocks.today().year))]
     stock = stocks.take(sight.settings, by_looks=True)
     years = freshness.stale_years(stock.year_keys(), sight.frames)

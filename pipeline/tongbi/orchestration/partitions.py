@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from tongbi.orchestration.store.stock import FIRST_YEAR, TIME_ZONE
+from tongbi.orchestration.store.stock import TIME_ZONE
+from tongbi.records import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

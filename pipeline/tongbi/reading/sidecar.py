@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from tongbi.reading.declared import files, load_yaml
-from tongbi.records import Level, ReportType, Version
+from tongbi.records import FIRST_YEAR, LAST_YEAR, Level, ReportType, Version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ class Declaration(BaseModel):
     issuer_code: Annotated[_Code, Field(pattern=r"^\d{6}$")] | None = None
     level: Level | None = None
     report_type: ReportType | None = None
-    report_year: Annotated[int, Field(ge=1949, le=2100)] | None = None
+    report_year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = None
     version: Version | None = None
     title: _Text | None = None
     published_on: date | None = None

@@ -136,7 +136,6 @@ class Knowledge(BaseModel):
     not_target_cues: tuple[str, ...]
     plan_headings: tuple[str, ...]
     not_plan_headings: tuple[str, ...]
-    possible_years: tuple[int, int]
     published_within: dict[str, tuple[int, int]]
     core_metrics: dict[str, dict[str, tuple[str, ...]]]
 

@@ -41,6 +41,7 @@ def changed(before: dict[str, str]) -> set[str]:
         ("pipeline/tongbi/records.py", {"reading", "extraction", "everything"}),
         ("pipeline/tongbi/reading/decoding.py", {"reading", "extraction", "everything"}),
         ("pipeline/tongbi/orchestration/reading/frames.py", {"reading", "extraction", "everything"}),
+        ("pipeline/tongbi/orchestration/store/plain.py", {"reading", "extraction", "everything"}),
         ("pipeline/tongbi/orchestration/extraction/frames.py", {"extraction", "everything"}),
         ("pipeline/tongbi/extraction/numerals.py", {"extraction", "everything"}),
         ("sources/catalogue/law_based_government/disputes.yaml", {"extraction", "everything"}),

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Scope = Literal["reading", "extraction", "everything"]
 
-_READING = ("records.py", "declaring.py", "reading", "orchestration/reading")
+_STORE = tuple(f"orchestration/store/{name}.py" for name in ("found", "plain", "readings", "stock"))
+_READING = ("records.py", "declaring.py", "reading", "orchestration/reading", *_STORE)
 _EXTRACTION = (*_READING, "catalogue", "extraction", "orchestration/extraction")
 _CODE: dict[Scope, tuple[str, ...]] = {"reading": _READING, "extraction": _EXTRACTION, "everything": ("",)}
 _KNOWLEDGE: dict[Scope, tuple[str, ...]] = {

@@ -22,7 +22,7 @@ from tongbi.orchestration.store.plain import plain, report_of
 from tongbi.orchestration.store.readings import Readings
 from tongbi.orchestration.store.settings import home, short
 from tongbi.reading.standings import READ, Standing
-from tongbi.records import Quarantined, Report
+from tongbi.records import FIRST_YEAR, Quarantined, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tongbi.orchestration.store.settings import Settings
 
 TIME_ZONE = "Asia/Shanghai"
-FIRST_YEAR = 1949
 # What a look that must be short takes upon itself: so many files, bytes of them all, and bytes that were not
 # read before. A megabyte is a hundred plain texts, or ten pages of a scan, which take half a minute.
 MOST_AT_HAND, MOST_HASHED, MOST_READ = 10_000, 500_000_000, 1_000_000

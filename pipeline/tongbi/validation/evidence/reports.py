@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+from tongbi.records import FIRST_YEAR, LAST_YEAR
 from tongbi.validation.declared import knowledge
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ def copied_shares(texts: Mapping[str, str], kin: Mapping[str, object] | None = N
 
 def is_possible(year: int) -> bool:
     """Whether a report can be of that year."""
-    first, last = knowledge().possible_years
-    return first <= year <= last
+    return FIRST_YEAR <= year <= LAST_YEAR
 
 
 def due_window(report_type: str, report_year: int) -> tuple[dt.date, dt.date] | None:
