@@ -163,6 +163,11 @@ def test_a_whole_report(read: Read) -> None:
     ]
 
 
+def test_half_width_punctuation_says_the_same(read: Read) -> None:
+    narrow = REPORT.translate(str.maketrans("，；：（）", ",;:()"))
+    assert read(narrow) == read(REPORT)
+
+
 def test_a_metric_held_back_is_not_named() -> None:
     identity = Identity("云屏县人民政府", "county", "law_based_government", 2023)
     without = frozenset(["admin_license_cases"])

@@ -76,6 +76,8 @@ _WIDE_THOUSANDS = re.compile(
     r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))"
     r"|，(?<=\d，)(?<!\d{4}，)(?=000(?!\d)|\d{3}[余多]?[件人名次份户个元万项条场起家册宗])"
 )
+# any other half-width comma ends a clause: 复议案件67件,较上年增加19件
+_NARROW_COMMA = re.compile(r",(?!(?<=\d,) ?\d{3}(?!\d))")
 # a year written digit by digit: 二〇二二年 → 2022年
 _CHINESE_YEAR = re.compile(r"[一二](?:九|〇)[〇零一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -114,7 +116,8 @@ def normalise(text: str) -> str:
     Straight quotation marks become paired ones by turns within a line.
     """
     twins = _twins()
-    folded = twins.sign.sub(lambda match: twins.table[match[0]], _WIDE_THOUSANDS.sub(",", text))
+    text = _NARROW_COMMA.sub("，", _WIDE_THOUSANDS.sub(",", text))
+    folded = twins.sign.sub(lambda match: twins.table[match[0]], text)
     plain = folded
     for sign, digit, pattern in twins.beside:
         if sign in plain:
