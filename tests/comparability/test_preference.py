@@ -24,6 +24,11 @@ def test_of_a_bound_and_the_value_of_one_fact_the_value_is_used() -> None:
     assert used(text) == (912, "")
 
 
+def test_a_round_figure_in_wider_words_stands_behind_the_exact_one_of_its_sentence() -> None:
+    text = f"全县累计评查案卷突破[900份 {METRIC} high=1000]大关，达到[912份 {METRIC}]。"
+    assert used(text) == (912, "")
+
+
 def test_values_that_no_rule_tells_apart_are_a_tie_and_the_first_is_shown() -> None:
     assert used(f"评查案卷[96卷 {METRIC}]；评查案卷[120卷 {METRIC}]。") == (96, "tie")
 

@@ -55,6 +55,7 @@ def test_what_is_no_range(text: str) -> None:
             "审批时间为4.6、3.1、2.8个工作日",
             [("4.6", "工作日"), ("3.1", "工作日"), ("2.8个工作日", "工作日")],
         ),
+        ("分别达到4895和608亿元", [("4895", "元"), ("608亿元", "元")]),
         ("分别为30件、40件", [("30件", "件"), ("40件", "件")]),
         ("分别为73.5、76.7和80.1分", [("73.5", "分"), ("76.7", "分"), ("80.1分", "分")]),
         ("缩减至38个、42个工作日", [("38个", "工作日"), ("42个工作日", "工作日")]),
@@ -91,6 +92,10 @@ def test_a_hyphen_may_join_a_range(text: str, surface: str, low: float, high: fl
 @pytest.mark.parametrize("text", ["0831-5件", "2023-12件", "2023/3件", "5-3件"])
 def test_numbers_that_a_hyphen_or_a_stroke_ties_are_no_quantities(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_multiplier_at_the_end_of_a_list_is_that_of_all() -> None:
+    assert [value for _, value, *_ in found("分别达到4895和608亿元")] == [489_500_000_000, 60_800_000_000]
 
 
 def test_every_piece_of_a_list_is_short_for_the_measure_word_at_its_end() -> None:

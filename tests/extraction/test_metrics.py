@@ -68,6 +68,13 @@ CONCLUDED, CORRECTED = "admin_reconsideration_cases_concluded", "admin_reconside
         # the rate whose numerator was just counted
         ("行政复议案件调解和解58件、占20.1%。",
          ["admin_reconsideration_settled", "admin_reconsideration_settlement_rate"]),
+        # how far apart two places are is neither a change nor a level
+        ("行政机关败诉率11.7%，低于全省平均水平2.2个百分点，同比下降1.1个百分点。",
+         ["admin_litigation_loss_rate", None, "admin_litigation_loss_rate"]),
+        # what a figure is so many times of is no topic of the next
+        ("收到行政复议申请90件，是行政诉讼案件的2.7倍；审结81件。", [RECEIVED, None, CONCLUDED]),
+        # a doing that is told with its change
+        ("办理法律援助案件503件，同比多办41件。", ["legal_aid_cases", "legal_aid_cases"]),
         # a rate of reduction is a metric of its own
         ("审批时限压缩70.5%。", ["approval_time_reduction_rate"]),
         # nothing but the topic names the second figure

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from conftest import Read
 
 ENTERPRISE, GOVERNMENT = "construction_approval_days_enterprise", "construction_approval_days_government"
+APPEARANCE = "official_court_appearance_rate"
 HANDLED = "admin_reconsideration_cases_handled"
 
 
@@ -31,6 +32,15 @@ HANDLED = "admin_reconsideration_cases_handled"
         (
             "2021年、2022年和2023年行政复议案件分别为30、40、50件。",
             [(HANDLED, "2021", 30), (HANDLED, "2022", 40), (HANDLED, "2023", 50)],
+        ),
+        (
+            "2022年、2023年，行政复议案件分别为40件、50件；出庭应诉率分别为97%、99%。",
+            [
+                (HANDLED, "2022", 40),
+                (HANDLED, "2023", 50),
+                (APPEARANCE, "2022", 97),
+                (APPEARANCE, "2023", 99),
+            ],
         ),
         (
             "近三年分别办理行政复议案件30件、40件、50件。",

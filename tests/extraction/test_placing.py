@@ -40,7 +40,12 @@ def timings(text: str) -> list[Timing]:
         (REVIEW + "2013年建成高标准农田80万亩。", "actual", "2013"),
         (PLAN + "建成高标准农田80万亩。", "target", "2016"),
         (PLAN + "到2020年，高标准农田达到800万亩。", "target", "2020"),
+        (PLAN + "到2020年，高标准农田达到800万亩；每亩用水降低14%。", "target", "2020"),
+        (PLAN + "今后五年，农业产值翻番。到2020年，每亩用水降低14%。", "target", "2016-2020"),
         (PLAN + "过去五年，建成高标准农田380万亩。", "cumulative", "2011-2015"),
+        # what opens a paragraph that ends with a colon holds for its section
+        (PAST_FIVE + "一年来，做了以下工作：\n建成高标准农田80万亩。", "actual", "2015"),
+        (REVIEW + "各位代表，过去五年，农业迈上新台阶。建成高标准农田380万亩。", "cumulative", "2011-2015"),
         (PAST_FIVE + "建成高标准农田380万亩。", "cumulative", "2011-2015"),
         (PAST_FIVE + "高标准农田达到800万亩。", "actual", "2015"),
         (PAST_FIVE + "高标准农田由420万亩增加到800万亩。", "actual", "2015"),
@@ -66,6 +71,9 @@ def timings(text: str) -> list[Timing]:
         (REVIEW + "农业产值比2010年增长37%。", "change", "2010-2015"),
         (REVIEW + "农业产值比2014年增长7%。", "growth", "2015"),
         (REVIEW + "五年来，农业产值增长37%。", "change", "2010-2015"),
+        (REVIEW + "与“十一五”末相比，农业产值增长37%。", "change", "2010-2015"),
+        (REVIEW + "农业产值由2010年的3亿元提高到5亿元，年均增长10.8%。", "average", "2011-2015"),
+        (REVIEW + "从2011年到2015年，农业产值年均增长10.8%。", "average", "2011-2015"),
         (REVIEW + "五年来，农业产值比上年增长7%。", "growth", "2015"),
     ],
 )

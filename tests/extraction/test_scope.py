@@ -67,6 +67,10 @@ if TYPE_CHECKING:
         ("全县有人民调解组织90个，行业性调解组织7个。", ["", "行业性"]),
         ("全县有人民调解员1200人，专职人民调解员80人。", ["", "专职"]),
         ("办理法律援助案件80件，其中农民工案件20件。", ["", "农民工"]),
+        # 其中 and the same metric once more: a part, whatever names it
+        ("办理法律援助案件80件，其中值班帮助法律援助案件20件。", ["", "值班帮助法律援助案件"]),
+        # what the metric's own name says narrows nothing
+        ("办理涉企行政复议案件21件，开展涉企行政检查80次。", ["涉企", ""]),
         # by outcome: a figure of its own, not a narrower one
         ("审结行政复议案件100件，其中维持70件。", ["", ""]),
         # per unit
@@ -77,8 +81,13 @@ if TYPE_CHECKING:
         ("办理以我局为被告的行政诉讼案件4件。", [""]),
         ("平均每年办理法律援助案件20件。", [""]),
         # a sum of unlike units
-        ("抽取4个县和11家市直部门开展法治督察。", ["县", "市直部门开展法治督察"]),
-        ("对6个乡镇、9个县直部门实地法治督察。", ["乡镇", "县直部门实地法治督察"]),
+        ("抽取4个县和11家市直部门开展法治督察。", ["县", "市直部门"]),
+        ("对6个乡镇、9个县直部门实地法治督察。", ["乡镇", "县直部门"]),
+        # bodies of one kind are a part of those inspected, all kinds together are none
+        ("对5个设区的市开展法治督察。", ["设区的市"]),
+        ("对14个单位开展法治督察。", [""]),
+        # a part told by its grade alone
+        ("建成省级民主法治示范村4个、市级16个。", ["建成省级民主法治示范村", "市级"]),
     ],
 )
 def test_scope(read: Read, text: str, scopes: list[str]) -> None:

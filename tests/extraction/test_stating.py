@@ -24,6 +24,7 @@ def read_as(text: str, family: ReportType) -> list[Mention]:
         ("单位国内生产总值能耗上升1.2%。", [("energy_intensity_decline_rate", "actual", -1.2)]),
         # the growth of a level is a metric of its own, whose figure of the year is no growth of it
         ("国内生产总值增长8%。", [("gdp_growth_rate", "actual", 8)]),
+        ("国内生产总值增长2倍。", [("gdp_growth_rate", "actual", 200)]),
         # how many times a level grew is told in per cent
         ("财政收入增长2倍。", [("fiscal_revenue", "growth", 200)]),
         # a planned change of a level is no level that is planned

@@ -23,8 +23,10 @@ def rank(statements: Iterable[Statement], breadths: Mapping[str, int]) -> None:
     """Set `preference` on the statements of one report; `breadths` are those of the wording, by id.
 
     The wider wording comes first, then the exact one (突破万亿元，达到11377亿元), then the finer, then the
-    earlier. Where statements of the widest wording contradict one another, the first is marked as a tie.
+    earlier; what one sentence tells twice, once in round figures, is as wide as its wider telling. Where
+    statements of the widest wording contradict one another, the first is marked as a tie.
     """
+    breadths = _shared(statements := list(statements), breadths)
     groups: dict[tuple[str, str | None], list[Statement]] = {}
     for statement in statements:
         if statement.headline:
@@ -50,3 +52,19 @@ def rank(statements: Iterable[Statement], breadths: Mapping[str, int]) -> None:
         ]
         if rivals:
             first.flag(TIE_FLAG, "、".join(statement.surface for statement in [first, *rivals]))
+
+
+def _shared(statements: Iterable[Statement], breadths: Mapping[str, int]) -> dict[str, int]:
+    """The breadths, an exact figure having that of the round one of its sentence that it lies within."""
+    found = dict(breadths)
+    told: dict[tuple[str, str, str | None], list[Statement]] = {}
+    for statement in statements:
+        if statement.headline and statement.observation_id in found:
+            told.setdefault((statement.quote, statement.metric_id, statement.period), []).append(statement)
+    for same in told.values():
+        for exact in same:
+            for round_ in same:
+                if round_.low <= exact.low and exact.high <= round_.high and round_.low < round_.high:
+                    wider = max(found[exact.observation_id], found[round_.observation_id])
+                    found[exact.observation_id] = wider
+    return found

@@ -35,6 +35,7 @@ class _Words(BaseModel):
     own_plan: list[str]
     told: list[Pattern]
     reaching: list[str]
+    gap: list[Pattern]
     comparison: list[str]
     earlier: list[str]
     before_last: list[str]
@@ -77,6 +78,7 @@ class Cues:
     shortening: frozenset[str]
     increments: frozenset[str]
     reaching: Ending
+    gap: re.Pattern[str]
     comparison: re.Pattern[str]
     earlier: Ending
     beside: Ending
@@ -146,6 +148,7 @@ def cues() -> Cues:
         shortening=frozenset(words.shorten),
         increments=frozenset(words.increments),
         reaching=reached,
+        gap=re.compile(f"(?:{'|'.join(words.gap)}) ?$"),
         comparison=re.compile(any_of(words.comparison)),
         earlier=earlier,
         beside=beside,

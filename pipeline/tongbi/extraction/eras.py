@@ -37,6 +37,7 @@ class EraWords(BaseModel):
     """The words of `sources/language/eras.yaml`; see the comments there."""
 
     model_config = ConfigDict(extra="forbid")
+    address: list[str]
     results_year: list[str]
     year_summed_up: list[str]
     all_year: list[str]
@@ -109,7 +110,7 @@ def _cue() -> re.Pattern[str]:
         rf"|(?P<from>{_YEAR})年?(?:至|—|-|到|~)(?P<to>(?:19|20)\d\d)年"
         rf"|(?P<since>{_YEAR})年以来"
         rf"|(?<![比较与同自从由以])(?P<year>{_YEAR})年(?!\d{{1,2}}月|版|不变价|以前|以后|起|开始|的?国债|预算比|的[\d.]+倍)"
-        rf"|(?<![比较于])(?<![比较于]“)(?P<plan>{plans})”?(?P<part>{any_of(words.plan_years)})"
+        rf"|(?<![比较与同自从由于])(?<![比较与同自从由于]“)(?P<plan>{plans})”?(?P<part>{any_of(words.plan_years)})"
         rf"|第(?P<ordinal>十?[一二三四五六七八九]|十)个五年"
         rf"|(?P<coming>{any_of(words.coming)})?(?P<before>{any_of(words.over)})?{not_before}"
         rf"(?<![\d〇零一二三四五六七八九十])(?P<count>[两二三四五六七八九十]|[2-9]|10)年"
@@ -119,13 +120,19 @@ def _cue() -> re.Pattern[str]:
     )
 
 
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(rf"[ \n]*(?:{any_of(era_words().address)})[，！：]")
+
+
 def find_eras(text: str, results_year: int, *, in_plan: bool = False) -> Iterator[tuple[int, Era]]:
     """The cues of a stretch of text with the offset at which each ends, in text order.
 
     In a plan 五年 alone are the years to come, elsewhere those that are over; 全年 is the year at hand.
     """
     coming = in_plan
-    first_mark = _LATER.search(text)
+    address = _address().match(text)
+    first_mark = _LATER.search(text, address.end() if address else 0)
     first_clause = first_mark.start() if first_mark else len(text)
     for match in _cue().finditer(text):
         start, end = match.span()
@@ -212,8 +219,20 @@ class Eras:
             self._headings.append((sentence.section.level, own or self._of_section))
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
+            self._keep_announced()
             self._unread, self._before, self._here = [], [], []
         self._unread.append((sentence, text))
+
+    def _keep_announced(self) -> None:
+        """Let what opens a paragraph that ends with a colon hold for its section: 一年来，做了以下工作."""
+        if not self._unread or not self._headings:
+            return
+        last, text = self._unread[-1]
+        if text[last.start : last.end].rstrip(" \n").endswith("："):
+            self._read()
+            if opened := [era for era in self._here if era.opens][-1:]:
+                level, earlier = self._headings[-1]
+                self._headings[-1] = (level, _last_of_each(earlier + opened))
 
     @property
     def _of_section(self) -> list[Era]:

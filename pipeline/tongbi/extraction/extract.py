@@ -129,6 +129,7 @@ class _Reader:
                     self._single(context, found, classes)
             at += length
         self._scope_parts(found)
+        self._scope_shares(around, found)
         return found
 
     def _mark_target_lists(self, sentence: Sentence, around: list[Context]) -> None:
@@ -150,6 +151,10 @@ class _Reader:
         """Add to `found` what a quantity states by itself, and to `classes` its class of measure words."""
         when = self._when(context)
         unit_class = context.quantity.unit_class
+        if metrics.between_places(context):
+            found.append(self._mention(context, when, None, ""))
+            classes.append(metrics.GAP)
+            return
         shared = pairing.shared_subjects(context) if unit_class == "share" else []
         if shared:
             matches = [metrics.match_metric(self.book, context, when, words) for words in shared]
@@ -222,7 +227,7 @@ class _Reader:
             apart = "其中" in context.before
             level = metrics.level_before(found, unit_class, classes, same_unit=True, apart=apart)
             return level if level and metrics.repeats(self.catalogue, context, level) else None
-        if context.member:
+        if context.member or (not context.after and metrics.names_grade(context)):
             return metrics.level_before(found, unit_class, classes, same_unit=True)
         if not context.after and (metrics.names_body_only(context) or metrics.qualified_part(context)):
             apart = "其中" in context.before
@@ -327,6 +332,20 @@ class _Reader:
             scope=scope_of(context, metric),
             rule=rule if metric_id else "",
         )
+
+    def _scope_shares(self, around: list[Context], found: list[Mention]) -> None:
+        """What 其中 tells of the metric just told is a part of it: 其中刑事法律援助案件206件."""
+        told = {context.quantity.start: context for context in around}
+        for at, mention in enumerate(found):
+            if mention.scope or mention.metric_id is None or mention.role in ("growth", "change"):
+                continue
+            words = told[mention.start].words if mention.start in told else ""
+            if "其中" not in words:
+                continue
+            wholes = (m for m in found[:at] if m.metric_id == mention.metric_id and m.role == mention.role)
+            whole = next((m for m in wholes if m.unit == mention.unit and m.value > mention.value), None)
+            if whole is not None:
+                mention.scope = words[words.rindex("其中") + 2 :].strip("，、：的 ") or mention.object
 
     def _scope_parts(self, found: list[Mention]) -> None:
         """Parts of one sum (6个乡镇、9个县直部门) are each scoped by what they count."""

@@ -95,6 +95,9 @@ def _share_piece(text: str, found: list[Quantity], quantity: Quantity) -> None:
 def _sharing(text: str, found: list[Quantity], quantity: Quantity) -> list[Quantity]:
     """The numbers right before a quantity that have no measure word of their own, in text order."""
     sharing: list[Quantity] = []
+    # 4895和608亿元: the multiplier of the last holds for all, unless they are told with their own
+    written = _SCALE.match(text, quantity.number_start, quantity.end)
+    scale = (written[1] or "") if written else ""
     end = quantity.start
     floor = found[-1].end if found else 0
     while quantity.form == "number" and text[quantity.number_start].isdigit():
@@ -103,7 +106,7 @@ def _sharing(text: str, found: list[Quantity], quantity: Quantity) -> list[Quant
             break
         if match.start() and text[match.start() - 1] in "第年月日号.（":
             break
-        value, place = numerals.arabic(match[1])
+        value, place = numerals.arabic(match[1], scale)
         sharing.append(Quantity.exact(match.span(1), value, place, (quantity.unit, quantity.unit_class)))
         end = match.start()
     sharing.reverse()

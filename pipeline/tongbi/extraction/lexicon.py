@@ -211,7 +211,8 @@ def declared(kind: type[_T], name: str) -> _T:
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _DIGIT = "[一二两三四五六七八九]"
 _INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
-_FRACTION = r"(?:(?: \. ?|[.·])\d(?: ?\d)*|。\d+(?=%))?"
+# 6835. 27 is torn, 3. 27 may be the third item with a number
+_FRACTION = r"(?:(?: \. ?|[.·]|(?<=\d\d)\. )\d(?: ?\d)*|。\d+(?=%))?"
 _MULTIPLIER = r"(?:万万|万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百(?! {0,2}分))"
 # no quantity is written in more characters
 LONGEST_NUMERAL, LONGEST_DIGITS = 24, 32

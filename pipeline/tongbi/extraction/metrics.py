@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tongbi.extraction.cues import cues
 from tongbi.extraction.phrases import unquoted
-from tongbi.extraction.scope import JOINS, part_by_body, part_by_kind, part_words
+from tongbi.extraction.scope import JOINS, grade, part_by_body, part_by_kind, part_words
 from tongbi.extraction.timing import RELATIVE
 from tongbi.extraction.wording import wording
 
@@ -27,6 +27,8 @@ _HEAD = 2
 _LEAD = 30
 # members of a list that are looked back over: one without an end stays linear
 _LONGEST_LIST = 40
+# in place of a class of measure words: how far apart two places are, which nothing goes on with
+GAP = "gap"
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
 
@@ -62,7 +64,7 @@ def match_metric(
         return match
     if lead := list_lead(context):
         match = _match(book, context, f"{lead}│{unquoted(words)}", any_unit=any_unit, own=len(lead))
-    if match is None and not words and _adjoins(context):
+    if match is None and not words.strip("、") and _adjoins(context):
         # 归集电子证照71类64.8万本: both count the same noun
         match = _match(book, context, context.previous.words, any_unit=any_unit)  # type: ignore[union-attr]
     if match is None and context.after:
@@ -71,8 +73,11 @@ def match_metric(
 
 
 def _adjoins(context: Context) -> bool:
-    """Whether a quantity follows the one before it with nothing in between."""
-    return context.previous is not None and context.previous.quantity.end == context.quantity.start
+    """Whether a quantity follows the one before it with nothing but 、 in between: 证照71类、64.8万本."""
+    if context.previous is None:
+        return False
+    last, here = context.previous.quantity, context.quantity
+    return last.end + len(context.words) == here.start and last.unit_class != here.unit_class
 
 
 def _across(book: PhraseBook, context: Context, words: str) -> Match | None:
@@ -90,6 +95,8 @@ def _across(book: PhraseBook, context: Context, words: str) -> Match | None:
 def _match(book: PhraseBook, context: Context, words: str, *, any_unit: bool, own: int = 0) -> Match | None:
     """What the words before and after a quantity name; the member of a list shares those after the list."""
     unit_class, topics = context.quantity.unit_class, context.paragraph
+    if "倍" in topics:
+        topics = wording().ratio.sub("", topics)
     match = book.match(words, context.after, unit_class, topics, any_unit=any_unit, own=own)
     if match is None and context.after_list:
         match = book.match(words, context.after_list, unit_class, topics, any_unit=any_unit, own=own)
@@ -107,6 +114,11 @@ def list_lead(context: Context) -> str:
         return ""
     words = first.words[-_LEAD:]
     return "…".join(verb[0] for verb in wording().shared.finditer(words) if verb.end() < len(words))
+
+
+def between_places(context: Context) -> bool:
+    """Whether a figure tells how far apart two places are: 低于全国平均水平0.37个百分点."""
+    return context.quantity.unit_class in RELATIVE and cues().gap.search(context.words) is not None
 
 
 def reaches(context: Context) -> bool:
@@ -204,6 +216,11 @@ def names_body_only(context: Context) -> bool:
     return not context.after and part_by_body(part_words(context)) is not None
 
 
+def names_grade(context: Context) -> bool:
+    """Whether a part names nothing but its grade: 省级民主法治村4个、市级16个."""
+    return grade(context.words) != ""
+
+
 def share_of(catalogue: Catalogue, context: Context, whole: Mention | None) -> str | None:
     """The rate whose numerator was just counted: 调解和解58件、占20.1% is the settlement rate."""
     if whole is None or whole.metric_id is None or context.quantity.unit_class != "share":
@@ -245,6 +262,8 @@ def level_before(
     累计开展宣传690场次、覆盖群众7万人次，其中今年开展365场次.
     """
     for mention, counted in zip(reversed(mentions), reversed(classes), strict=True):
+        if counted == GAP:
+            continue
         if mention.role == "average" and counted in RELATIVE and unit_class not in RELATIVE:
             continue
         if mention.role in ("growth", "change"):

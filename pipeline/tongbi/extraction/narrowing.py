@@ -40,6 +40,9 @@ class _Words(BaseModel):
     outcome: list[str]
     part_nouns: list[str]
     field: list[str]
+    body_kinds: list[str]
+    counts_bodies: list[str]
+    grades: list[str]
     per_unit: list[str]
     each: list[str]
     qualifier: list[str]
@@ -77,6 +80,9 @@ class Narrowing:
     outcome: re.Pattern[str]
     part: re.Pattern[str]
     leading_part: re.Pattern[str]
+    body_kind: re.Pattern[str]
+    counts_bodies: frozenset[str]
+    grade: re.Pattern[str]
     whole_part: re.Pattern[str]
     per_unit: re.Pattern[str]
     qualifier: re.Pattern[str]
@@ -152,6 +158,9 @@ def narrowing() -> Narrowing:
         leading_part=re.compile(
             rf"[^的\d]{{1,14}}?(?:{bodies}|(?P<field>{any_of(words.field)}))(?!{bodies})"
         ),
+        body_kind=re.compile(rf"(?:{any_of(words.body_kinds)})(?![^，；。、和及开进的]{{0,2}}(?:单位|地区))"),
+        counts_bodies=frozenset(words.counts_bodies),
+        grade=re.compile(rf"[，、和及]*(?:其中)?({any_of(words.grades)})(?:的|有|为)?"),
         whole_part=re.compile(rf"[^的\d]{{1,14}}?(?:{bodies})"),
         per_unit=re.compile(
             rf"(每(?:个|一)?(?:{any_of(words.each)})(?:（[^）]{{1,6}}）)?|{any_of(words.per_unit)})"

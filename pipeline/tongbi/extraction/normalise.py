@@ -79,8 +79,8 @@ _WIDE_THOUSANDS = re.compile(
 # any other half-width comma ends a clause: 复议案件67件,较上年增加19件
 _NARROW_COMMA = re.compile(r",(?!(?<=\d,) ?\d{3}(?!\d))")
 # a year written digit by digit: 二〇二二年 → 2022年
-_CHINESE_YEAR = re.compile(r"[一二](?:九|〇)[〇零一二三四五六七八九]{2}(?=年)")
-_YEAR_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_CHINESE_YEAR = re.compile(r"[一二](?:九|〇|0)[〇零0一二三四五六七八九]{2}(?=年)")
+_YEAR_DIGITS = str.maketrans("〇零0一二三四五六七八九", "000123456789")
 _PLACES = "十百千万亿"
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _JOIN = re.compile(r"、|和|及|以及|与")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:至|—|-|到|~)((?:19|20)\d\d)年")
 _YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|，))+(?:19|20)\d\d年")
+_YEAR_WORD = re.compile(r"年(?!均)")
 _LAST_YEARS = re.compile(r"(由|从)?(?:近|过去|最近|前)([两三四五六七八九])年")
 # a time between the subjects and 分别: …纯收入和…可支配收入，2000年分别达到
 _WHEN = re.compile(r"，(?:(?:19|20)\d\d年|去年|全年|[两三四五六七八九十]年来?|年均|平均每年)$")
@@ -28,11 +29,15 @@ _QUARTERS = re.compile(
 )
 # 城乡居民人均可支配收入分别增长5.1%、6.6%: one word for two subjects
 _TOWN_AND_COUNTRY = "城乡"
+_TOWN_COUNTRY_APART = "城、乡"
 
 
 def years_of(context: Context, count: int, results_year: int) -> list[int] | None:
     """The years that `count` values of a run belong to, where the text names just as many."""
     lead = context.group_lead
+    if not _YEAR_WORD.search(lead) and respectively(context):
+        # 2022年、2023年，受理案件分别为63件、78件；出庭应诉率分别为97.1%、100%: the sentence's years hold on
+        lead = context.sentence_lead
     if found := _last(_YEAR_RANGE, lead):
         years = list(range(int(found[1]), int(found[2]) + 1))
     elif found := _last(_YEAR_LIST, lead):
@@ -58,6 +63,7 @@ def subjects_of(context: Context, count: int, *, completed: bool = True) -> list
     verb = before[cut.start() :] if cut else ""
     clause_start = max(phrase.rstrip("，").rfind("，"), phrase.rfind("；"), phrase.rfind("：")) + 1
     clause = phrase[clause_start:].rstrip("，")
+    clause = clause.replace(_TOWN_COUNTRY_APART, _TOWN_AND_COUNTRY)
     tail = wording().telling.search(clause)
     head, rest = (clause[: tail.start()], clause[tail.start() :]) if tail else (clause, "")
     if count == 2 and _TOWN_AND_COUNTRY in head:

@@ -48,6 +48,7 @@ class _Patterns:
     estimate: re.Pattern[str]
     measured: re.Pattern[str]
     against_last: re.Pattern[str]
+    plan_end: re.Pattern[str]
 
 
 @cache
@@ -69,6 +70,10 @@ def _patterns() -> _Patterns:
             r"(?:增长|下降|降低|减贫)?$"
         ),
         against_last=re.compile(any_of(words.against_last)),
+        # 比“十五”末增长85%, 与“十五”末相比，甲增长85%，乙增长21%
+        plan_end=re.compile(
+            rf"[比较与同]“?(?P<plan>{any_of(cues().spans)})”?时?期?末(?:相比，[^；。]*|[^，；。]{{0,24}})$"
+        ),
     )
 
 
@@ -126,7 +131,8 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
     if era.last > results_year:
         era = Era(results_year, results_year, results_year - 1)
     if when.role == "average":
-        over = _compared(context, era) or _since(context, era) or eras.stretch(position)
+        over = _compared(context, era) or _since(context, era) or _from_year(context, era)
+        over = over or eras.stretch(position)
         if over is None and era.single:
             # 全年平均2.9%, with no other years in sight
             return when.told("growth" if when.verb else "actual", era.years)
@@ -167,8 +173,12 @@ def _adds_up_to(context: Context) -> bool:
     known, clause = _patterns(), context.clause_lead
     if known.totals.search(clause) or known.each_year.search(clause):
         return True
-    changes = cues().change.search(context.words) is not None
-    return changes and context.quantity.unit_class in era_words().addable
+    change = cues().change.search(context.words)
+    if change is None:
+        return False
+    # 到2025年…能耗降低14%: by so much over all the years
+    falls = context.quantity.unit_class == "share" and change["verb"] in cues().falling
+    return falls or context.quantity.unit_class in era_words().addable
 
 
 def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
@@ -208,6 +218,8 @@ def _compared(context: Context, era: Era) -> Era | None:
         or _AGAINST.search(context.group_lead)
     ):
         base = int(found[1])
+    elif found := _patterns().plan_end.search(context.group_lead):
+        base = cues().spans[found["plan"]][1]
     elif found := _BASE_AGO.search(context.before):
         base = era.last - count_of(found[1])
     else:
@@ -218,6 +230,15 @@ def _compared(context: Context, era: Era) -> Era | None:
 def _since(context: Context, era: Era) -> Era | None:
     """The era since the year that an earlier clause compares with: 比2010年增长65.5%，年均增长10.6%."""
     years = [int(year) for year in _SINCE.findall(context.group_lead)]
+    return Era(years[-1] + 1, era.last, years[-1]) if years and years[-1] < era.last - 1 else None
+
+
+def _from_year(context: Context, era: Era) -> Era | None:
+    """The era of a mean that follows a level of an earlier year: 由2010年的…提高到…，年均增长7.5%."""
+    lead = context.group_lead
+    years = [
+        int(found[1]) for found in _FROM_YEAR.finditer(lead) if lead[found.end() : found.end() + 1] != "到"
+    ]
     return Era(years[-1] + 1, era.last, years[-1]) if years and years[-1] < era.last - 1 else None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.extraction.narrowing import Narrowing
 
-_RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请行政复议")
+_RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请(?:行政)?复议|复议被申请")
 _OTHER_PARTY = re.compile(r"为被告|复议机关")
 _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 # a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
@@ -47,25 +47,33 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
     What the metric's own name says (人均, 每村) narrows nothing.
     """
     known, signs = narrowing(), context.signs
+    if context.previous is not None and (alone := grade(context.words)):
+        return alone
     if not signs.isdisjoint(known.kinds):
         name = metric.name_zh if metric else ""
         narrower = _party_or_part(known, context, name) or _time_or_campaign(known, context)
         if narrower:
             return narrower
-        if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context)):
+        if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context, name)):
             return found[1]
         if "own_level" in signs and (narrower := _does(known, context, known.own_level)):
             return narrower
         summed = metric is not None and metric.domain in known.department_domains
         if summed and "department" in signs and (narrower := _does(known, context, known.department)):
             return narrower
+    if (
+        metric is not None
+        and metric.id in known.counts_bodies
+        and (kind := known.body_kind.match(context.after))
+    ):
+        return kind[0]
     some = context.kind == "problems" or context.quantity.unit_class == "share"
     if some and (found := known.some.search(context.clause_lead)):
         return found[1]
     return ""
 
 
-def _place(known: Narrowing, context: Context) -> re.Match[str] | None:
+def _place(known: Narrowing, context: Context, name: str) -> re.Match[str] | None:
     """The zone, the sector or the kind of body that a clause names."""
     signs, clause = context.signs, context.clause_lead
     found = None
@@ -77,6 +85,8 @@ def _place(known: Narrowing, context: Context) -> re.Match[str] | None:
         found = known.sector.search(clause + context.after)
     if not found and "qualifier" in signs:
         found = known.qualifier.search(clause)
+        if found and found[1] in name:
+            found = None
     if not found and "grassroots" in signs:
         found = known.grassroots.search(clause)
     return found
@@ -136,6 +146,12 @@ def part_by_kind(before: str) -> str | None:
     known = narrowing()
     found = known.part.search(before)
     return found[1] if found and not known.outcome.search(found[1]) else None
+
+
+def grade(words: str) -> str:
+    """The grade that alone names a part of what was counted before, else empty: 、市级 → 市级."""
+    found = narrowing().grade.fullmatch(words)
+    return found[1] if found else ""
 
 
 def _campaigns(known: Narrowing, group: str, signs: frozenset[str]) -> Iterator[tuple[str, int]]:

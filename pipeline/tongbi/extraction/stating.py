@@ -70,7 +70,8 @@ def settled(when: Timing, metric: Metric | None, results_year: int) -> Timing:
 def figures(quantity: Quantity, when: Timing, metric: Metric | None) -> tuple[Decimal, Decimal, Decimal, str]:
     """Value, low, high and unit as the words of change make them: a fall below zero, 增长2倍 in per cent."""
     value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
-    if quantity.unit_class == "multiple" and when.verb and when.role in ("growth", "change"):
+    grows = when.role in ("growth", "change") or (metric is not None and metric.kind == "growth_rate")
+    if quantity.unit_class == "multiple" and when.verb and grows:
         value, low, high, unit = value * _HUNDRED, low * _HUNDRED, high * _HUNDRED, "%"
     if metric is not None and metric.change == "loss":
         # what fell is a loss of so much; a decline rate that rises is a loss below zero

@@ -71,8 +71,9 @@ def timing(context: Context, results_year: int) -> Timing:
     known, signs = cues(), context.signs
     before = context.words
     ending = before[-1:] in known.ends
+    relative = context.quantity.unit_class in RELATIVE
     earlier = known.earlier.search(before) if ending else None
-    if ending and not earlier and context.quantity.unit_class not in RELATIVE:
+    if ending and not earlier and not relative:
         earlier = known.beside.search(before)
     from_level = known.from_level.search(before) if "from" in signs and not earlier else None
     if from_level and (
@@ -83,6 +84,8 @@ def timing(context: Context, results_year: int) -> Timing:
         return _ratio(_earlier_level(context, earlier, results_year).period, results_year)
     if earlier or from_level:
         return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
+    if relative and known.gap.search(before):
+        return Timing("actual", _period(context, known, results_year, plan=context.kind == "plan"))
     change = known.change.search(before) if ending and not known.reaching.search(before) else None
     span, carried = _span(context, known, results_year) if "span" in signs else (None, False)
     plan = context.kind == "plan" or context.in_target_list or "target" in signs

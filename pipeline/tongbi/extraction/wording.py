@@ -34,6 +34,7 @@ class _Words(BaseModel):
     each: list[Pattern]
     telling: list[Pattern]
     concerning: list[Pattern]
+    ratio: list[Pattern]
     shared_verbs: list[str]
 
 
@@ -41,9 +42,10 @@ class _Words(BaseModel):
 class Wording:
     """Compiled words; `filler` is matched against words turned round, from the number backwards.
 
-    `leading` matches at the start of a noun; `comparison`, `concerning`, `each` and `respectively` anywhere;
-    `nothing` the whole of a clause; `manner`, `reaches`, `passing` and `share` at the end of the words before
-    a number; `telling` from where the subjects end to the end; `told_by_sum` right after a number.
+    `leading` matches at the start of a noun; `comparison`, `concerning`, `ratio`, `each` and `respectively`
+    anywhere; `nothing` the whole of a clause; `manner`, `reaches`, `passing` and `share` at the end of the
+    words before a number; `telling` from where the subjects end to the end; `told_by_sum` right after a
+    number.
     """
 
     filler: re.Pattern[str]
@@ -60,6 +62,7 @@ class Wording:
     telling: re.Pattern[str]
     shared: re.Pattern[str]
     concerning: re.Pattern[str]
+    ratio: re.Pattern[str]
 
 
 @cache
@@ -86,5 +89,6 @@ def wording() -> Wording:
         each=re.compile("|".join(words.each)),
         shared=re.compile(any_of(words.shared_verbs)),
         concerning=re.compile("|".join(words.concerning)),
+        ratio=re.compile("|".join(words.ratio)),
         telling=re.compile(f"(?:{'|'.join(words.telling)}).*$"),
     )
