@@ -37,7 +37,8 @@ _WRAPPED = 16
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _LATER_OPENS = re.compile(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)")
 _LATER = re.compile(r"\d{4}年度?(?![初春以前末底])")
-_SENTENCE_END = re.compile(r"[。！？](?![0-9]+%)”?|\n")
+# 。其中 goes on with the sentence before it
+_SENTENCE_END = re.compile(r"[。！？](?![0-9]+%|其中)”?|\n")
 
 
 class _Family(BaseModel):
@@ -49,6 +50,7 @@ class _Family(BaseModel):
 
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
+    titles: list[str]
     headings: dict[Kind, list[str]]
     openings: dict[Literal["plan", "review"], list[str]]
     families: dict[ReportType, _Family]
@@ -88,6 +90,7 @@ class _Patterns:
     plan_opens: re.Pattern[str]
     review_opens: re.Pattern[str]
     plan_goes_on: bool
+    title: re.Pattern[str]
 
 
 @cache
@@ -101,6 +104,7 @@ def _patterns(report_type: ReportType) -> _Patterns:
         plan_opens=_any(words.openings["plan"] + family.openings.get("plan", [])),
         review_opens=_any(words.openings.get("review", []) + family.openings.get("review", [])),
         plan_goes_on=family.plan_goes_on,
+        title=_any(words.titles),
     )
 
 
@@ -219,6 +223,10 @@ class _Cutter:
         while len(sections) > 1 and sections[-1].level >= level:
             before = sections.pop()
         parent = sections[-1]
+        if not self.sentences and level == 1 and self._patterns.title.search(line) and not _opens(line):
+            # the year of a title says nothing of what the report tells
+            sections.append(Section(line, level, "review"))
+            return
         years = [int(year) for year in _YEAR.findall(line)]
         kind: Kind = parent.kind if parent.level else "review"
         if years and min(years) > self._results_year:

@@ -47,6 +47,7 @@ class MeasureWord(_Entry):
     and_times: bool = False
     more_inside: bool = False
     more_after: bool = False
+    per: bool = False
     omitted: Omitted | None = None
 
     @property
@@ -132,6 +133,7 @@ class Lexicon:
     cut: re.Pattern[str]
     strokes: re.Pattern[str]
     money: re.Pattern[str]
+    per: re.Pattern[str]
     people: re.Pattern[str]
     people_before: re.Pattern[str]
     counted: re.Pattern[str]
@@ -210,9 +212,11 @@ def declared(kind: type[_T], name: str) -> _T:
 
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _DIGIT = "[一二两三四五六七八九]"
-_INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
+# digits that a line break (BROKEN) parts may be torn besides
+_TORN = r"\d(?:[ ,]?\d)*\u2060\d(?:[ ,]?\d)*"
+_INTEGER = rf"(?:{_TORN}|" r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
 # 6835. 27 is torn, 3. 27 may be the third item with a number
-_FRACTION = r"(?:(?: \. ?|[.·]|(?<=\d\d)\. )\d(?: ?\d)*|。\d+(?=%))?"
+_FRACTION = r"(?:(?: \. ?|[.·]|(?<=\d\d)\. |\.\u2060)\d(?: ?\d)*|。\d+(?=%))?"
 _MULTIPLIER = r"(?:万万|万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百(?! {0,2}分))"
 # no quantity is written in more characters
 LONGEST_NUMERAL, LONGEST_DIGITS = 24, 32
@@ -322,6 +326,7 @@ def lexicon() -> Lexicon:
         money=re.compile(
             f"(?:人民币)?({any_of(entry.word for entry in words if entry.unit_class == 'money')})"
         ),
+        per=re.compile(f"/(?:{any_of(entry.word for entry in words if entry.per)})"),
         people=re.compile(rf"的?[一-鿿]{{0,6}}?(?:{any_of(left_out.after)})"),
         people_before=re.compile(rf"(?:{any_of(left_out.before)})[^，；。：0-9]{{0,6}}$"),
         counted=re.compile(

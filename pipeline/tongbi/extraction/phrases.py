@@ -31,6 +31,9 @@ _LEAD = 4
 # what it is worth that nothing but fillers stands between a phrase and the number
 _TOUCH = 3.0
 _END = itemgetter(0)
+_NEGATIONS = frozenset("未不无没")
+# up to six signs before a phrase, or among its words
+_DENIES = re.compile("(?:未(?![成来经])|没有)[^，；。]*$")
 
 
 def _well_formed(phrase: str) -> str:
@@ -197,9 +200,9 @@ class PhraseBook:
                     others = entry.others
                     words = look_back(others, clause, end + 1 - len(word), word) if others else [word]
                     if words is not None and (not entry.elsewhere or follows(entry.elsewhere, after)):
-                        best.offer(entry, words, touch, clause, (0, end, -len(word)))
+                        best.offer(entry, words, touch, clause, (0, end, -len(word)), after)
         if best.entry is not None:
-            return best.match
+            return None if best.denied(before, after) else best.match
         if not any_unit and not after and not before[: content_end(before)].strip("、"):
             return self._by_topic(unit_class, context)
         return None
@@ -229,6 +232,21 @@ class _Best:
         self.entry: _Entry | None = None
         self._words: list[str] = []
 
+    def denied(self, before: str, after: str) -> bool:
+        """Whether the words say that it was not done: 12个村未配备法律顾问, 未办结8件."""
+        first, last = self._words[0], self._words[-1]
+        if first[0] in _NEGATIONS:
+            return False
+        if self._at[0] == 0:
+            side = before
+            end = side.rfind(last)
+            at = side.rfind(first, 0, end + len(first))
+        else:
+            side = after
+            at = side.find(first)
+            end = side.find(last, at)
+        return end > 0 and _DENIES.search(side, max(0, at - 6), end) is not None
+
     @property
     def match(self) -> Match | None:
         """The best phrase with its words, None where none was taken."""
@@ -236,9 +254,18 @@ class _Best:
         return None if entry is None else Match(entry.metric_id, self.score, "…".join(self._words))
 
     def offer(
-        self, entry: _Entry, words: list[str], touch: float, around: str, place: tuple[int, int, int]
+        self,
+        entry: _Entry,
+        words: list[str],
+        touch: float,
+        around: str,
+        place: tuple[int, int, int],
+        beyond: str = "",
     ) -> None:
-        """Take a phrase, unless a word that it must not have stands around it or its topic was not named."""
+        """Take a phrase, unless a word that it must not have stands around it or its topic was not named.
+
+        A topic may be named `beyond` the number as well: 抽取市场主体936户开展“双随机”检查.
+        """
         score = sum(map(len, words)) + touch
         of = entry.of
         if score + (1.0 if of else 0.0) < self.score:
@@ -250,7 +277,7 @@ class _Best:
         if entry.unless and _vetoed(entry, context):
             return
         if of:
-            if any(map(around.__contains__, of)):
+            if any(map(around.__contains__, of)) or (beyond and any(map(beyond.__contains__, of))):
                 score += 1.0
             else:
                 at = max([context.rfind(word, -entry.within or None) for word in of])

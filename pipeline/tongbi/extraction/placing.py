@@ -134,6 +134,8 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         over = _compared(context, era) or _since(context, era) or _from_year(context, era)
         over = over or eras.stretch(position)
         if over is None and era.single:
+            if "年均" in context.clause_lead:
+                return when.told("average", None)
             # 全年平均2.9%, with no other years in sight
             return when.told("growth" if when.verb else "actual", era.years)
         return when.told("average", over.years if over else when.period)

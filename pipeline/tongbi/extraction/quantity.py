@@ -195,6 +195,9 @@ def _digits(
         if text[end - len(unit) - 1] == "\n" and (start == 0 or text[start - 1] == "\n"):
             return None
         measure = lex.measures[unit]
+    if per := lex.per.match(text, end):
+        # 16.85亿元/平方公里, 421公斤/亩: no level of anything
+        measure, end = (f"{measure[0]}{per[0]}", "ratio"), per.end()
     value, place = numerals.arabic(digits, multiplier)
     if unit and unit.startswith(HALF_INSIDE):
         value, place = value + _HALF, _TENTH

@@ -70,6 +70,10 @@ def timing(context: Context, results_year: int) -> Timing:
     """Role and period of one quantity; `results_year` is the year whose results are reported."""
     known, signs = cues(), context.signs
     before = context.words
+    last = context.previous
+    if not before and last is not None and last.quantity.end == context.quantity.start:
+        # 由13677户49479人减至887户1472人: both are of the time that the first one's words name
+        before = last.words
     ending = before[-1:] in known.ends
     relative = context.quantity.unit_class in RELATIVE
     earlier = known.earlier.search(before) if ending else None
@@ -141,6 +145,8 @@ def _period(context: Context, known: Cues, results_year: int, *, plan: bool) -> 
     """The year of a figure, as its clause, its sentence and its section tell it."""
     if not plan:
         stated = _stated_year(context, results_year) if "year" in context.signs else None
+        if stated is None and known.reaching.search(context.words) and (span := _ends(context, results_year)):
+            return span[1]
         return stated or str(results_year)
     if context.kind != "plan" and known.own_plan.search(context.clause_lead):
         return str(results_year)
@@ -186,8 +192,18 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
         period = str(results_year)
     else:
         period = None
+    if period is None and (span := _ends(context, results_year)):
+        period = span[0]
     compares = bool(re.search(r"(?:较|比|同)[^，]{0,8}$", context.before[: match.start() + 1]))
     return Timing("actual", period, inherits=compares, earlier=True)
+
+
+def _ends(context: Context, results_year: int) -> tuple[str, str] | None:
+    """The two years between which a level changed: 2017年至2021年，案件由45件降至31件."""
+    found = _YEAR_RANGE.match(context.group_lead.lstrip(" \n自从"))
+    if found is None or not _several_years(found, results_year):
+        return None
+    return found[1], found[3]
 
 
 def _is_target(context: Context, known: Cues) -> bool:

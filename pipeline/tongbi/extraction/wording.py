@@ -35,6 +35,7 @@ class _Words(BaseModel):
     telling: list[Pattern]
     concerning: list[Pattern]
     ratio: list[Pattern]
+    totals: list[str]
     shared_verbs: list[str]
 
 
@@ -43,9 +44,9 @@ class Wording:
     """Compiled words; `filler` is matched against words turned round, from the number backwards.
 
     `leading` matches at the start of a noun; `comparison`, `concerning`, `ratio`, `each` and `respectively`
-    anywhere; `nothing` the whole of a clause; `manner`, `reaches`, `passing` and `share` at the end of the
-    words before a number; `telling` from where the subjects end to the end; `told_by_sum` right after a
-    number.
+    anywhere; `nothing` and `totals` the whole of a clause; `manner`, `reaches`, `passing` and `share` at the
+    end of the words before a number; `telling` from where the subjects end to the end; `told_by_sum` right
+    after a number.
     """
 
     filler: re.Pattern[str]
@@ -63,6 +64,7 @@ class Wording:
     shared: re.Pattern[str]
     concerning: re.Pattern[str]
     ratio: re.Pattern[str]
+    totals: re.Pattern[str]
 
 
 @cache
@@ -90,5 +92,6 @@ def wording() -> Wording:
         shared=re.compile(any_of(words.shared_verbs)),
         concerning=re.compile("|".join(words.concerning)),
         ratio=re.compile("|".join(words.ratio)),
+        totals=re.compile(rf"[，、]?(?:{any_of(words.totals)})"),
         telling=re.compile(f"(?:{'|'.join(words.telling)}).*$"),
     )
