@@ -6,6 +6,7 @@ Belongs here: choosing among the phrase book's answers. Does not belong here: th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tongbi.extraction.cues import cues
@@ -30,10 +31,18 @@ _LONGEST_LIST = 40
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
 
+# the same words are asked about for the metric, for what goes on and for the subject left to the next
+@lru_cache(maxsize=64)
 def _without_change(words: str) -> str:
     """The words without a verb of change and its number's fillers at their end."""
     found = cues().change.search(words)
     return wording().manner.sub("", words[: found.start()]) if found else words
+
+
+@lru_cache(maxsize=64)
+def _uncompared(words: str) -> str:
+    """The words without a verb of change and a comparison at their end."""
+    return _without_change(wording().comparison.sub("", _without_change(words)))
 
 
 def match_metric(
@@ -55,8 +64,8 @@ def match_metric(
         # 办理时限压缩85.4%: the rate of reduction is a metric of its own
         match = _match(book, context, words, any_unit=False)
     if match is None and (relative or timing.earlier):
-        compared = wording().comparison.sub("", _without_change(words) if relative else words)
-        match = _match(book, context, _without_change(compared) if relative else compared, any_unit=any_unit)
+        compared = _uncompared(words) if relative else wording().comparison.sub("", words)
+        match = _match(book, context, compared, any_unit=any_unit)
     match = match or _match(book, context, words, any_unit=any_unit)
     if match is not None or before is not None:
         return match
@@ -117,8 +126,7 @@ def reaches(context: Context) -> bool:
 
 def subject(before: str) -> str:
     """The words before a change or a level without its verb and its comparison: whose change it is."""
-    words = _without_change(wording().comparison.sub("", _without_change(before.rstrip(" \n"))))
-    return wording().passing.sub("", words)
+    return wording().passing.sub("", _uncompared(before.rstrip(" \n")))
 
 
 def subject_after(context: Context, carried: str) -> str:
@@ -186,6 +194,7 @@ def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
     return not (known.adds.search(words) and (stock or words[:1] in JOINS))
 
 
+@lru_cache(maxsize=64)
 def bare(before: str) -> str:
     """What remains of the words before a change when comparison, verb and fillers are taken away."""
     words = _without_change(before.rstrip(" \n"))

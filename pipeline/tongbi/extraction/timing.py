@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.records import Role
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
+# the search goes from 年 to 年
+_YEAR = re.compile(r"年(?<=(?<!\d)((?:19|20)\d\d)年)(?!\d{1,2}月|版|\d+月|第)")
 # the year of a figure, not one that it is compared with
 _OWN_YEAR = re.compile(
-    r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第|底前|底以前|底的|以前|前)"
+    r"年(?<=(?<![\d比较与同])((?:19|20)\d\d)年)(?!\d{1,2}月|版|\d+月|第|底前|底以前|底的|以前|前)"
 )
 # 2018年至2022年, 累计: years that a total is of; 2018—2022年 inside a title names a plan
 _YEAR_RANGE = re.compile(
@@ -141,7 +142,10 @@ def _period(context: Context, known: Cues, results_year: int, *, plan: bool) -> 
         return stated or str(results_year)
     if context.kind != "plan" and known.own_plan.search(context.clause_lead):
         return str(results_year)
-    for lead in (context.group_lead, context.sentence_lead + context.heading):
+    leads: tuple[str, ...] = (context.heading,)
+    if "year" in context.signs:
+        leads = (context.group_lead, context.sentence_lead + context.heading)
+    for lead in leads:
         later: list[str] = [year for year in _YEAR.findall(lead) if int(year) > results_year]
         if later:
             return later[-1]
