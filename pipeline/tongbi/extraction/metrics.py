@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tongbi.extraction.cues import cues
 from tongbi.extraction.phrases import unquoted
 from tongbi.extraction.scope import JOINS, part_by_body, part_by_kind, part_words
+from tongbi.extraction.seeking import after_stop
 from tongbi.extraction.timing import RELATIVE
 from tongbi.extraction.wording import wording
 
@@ -200,7 +201,7 @@ def bare(before: str) -> str:
     words = _without_change(before.rstrip(" \n"))
     # the comma before a comparison still ends the clause before it
     words = _without_change(wording().comparison.sub(_comma, words))
-    clause = words[max(words.rfind(mark) for mark in "，；。：") + 1 :]
+    clause = words[after_stop(words, len(words)) :]
     return "" if wording().nothing.fullmatch(clause) else clause
 
 

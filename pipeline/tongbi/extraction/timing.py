@@ -231,7 +231,7 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
         for match in _SINCE_YEAR.finditer(lead):
             if match[0].endswith("以来"):
                 first, cue_end = int(match[1]), match.end()
-    for match in known.plan_period.finditer(lead):
+    for match in known.plan_period.finditer(lead) if "期" in lead else ():
         # “十三五”期间，累计办理…: a total or a mean of the plan's years, where it says so
         if known.cumulative.search(lead, match.end()) or known.average.search(lead, match.end()):
             first, last = known.spans[match["plan"] or f"{match['law']}普法"]
