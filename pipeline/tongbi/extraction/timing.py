@@ -88,12 +88,13 @@ def timing(context: Context, results_year: int) -> Timing:
     span, carried = _span(context, known, results_year) if "span" in signs else (None, False)
     plan = context.kind == "plan" or context.in_target_list or "target" in signs
     plan = plan and _is_target(context, known)
-    ahead = _year_ahead(before, results_year) if "year" in signs and not plan else None
+    dated = not plan and "年" in before
+    ahead = _year_ahead(before, results_year) if dated else None
     if ahead:
         # …，2024年培育300名: a clause of a later year is no result
         return Timing("target", ahead)
     period = _period(context, known, results_year, plan=plan)
-    base = _BASE.search(before) if "year" in signs and not plan else None
+    base = _BASE.search(before) if dated else None
     since = f"{base[1]}-{results_year}" if base and int(base[1]) < results_year - 1 else None
     quantity = context.quantity
     is_share = quantity.unit_class == "share"
@@ -213,9 +214,8 @@ def _stated_year(context: Context, results_year: int) -> str | None:
     years = [year for year in years if int(year) <= results_year]
     if years and not _SINCE_YEAR.search(context.before) and "年以来" not in context.before:
         return years[-1]
-    if "年" not in context.group_opening:
-        return None
-    opening = _OPENING_YEAR.fullmatch(context.group_opening.lstrip(" \n"))
+    words = context.group_opening
+    opening = _OPENING_YEAR.fullmatch(words.lstrip(" \n")) if "年" in words else None
     return opening[1] if opening and int(opening[1]) <= results_year else None
 
 
