@@ -8,7 +8,6 @@ the period, the metric.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -100,14 +99,10 @@ def quantities(text: str) -> Iterator[Quantity]:
     Time is linear in the text's length: each candidate looks back and ahead a bounded number of characters.
     """
     lex = lexicon()
-    names = [match.span() for match in _QUOTED.finditer(text)]
-    name_starts = [start for start, _ in names]
+    named = {at for match in _QUOTED.finditer(text) for at in range(*match.span())}
     for match in lex.number.finditer(text):
         quantity = _read(lex, text, match)
-        if quantity is None:
-            continue
-        at = bisect_right(name_starts, quantity.number_start) - 1
-        if at < 0 or quantity.number_start >= names[at][1]:
+        if quantity is not None and quantity.number_start not in named:
             yield quantity
 
 
