@@ -38,7 +38,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _LATER_OPENS = re.compile(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)")
 _LATER = re.compile(r"\d{4}年度?(?![初春以前末底])")
 # 。其中 goes on with the sentence before it
-_SENTENCE_END = re.compile(r"[。！？](?![0-9]+%|其中)”?|\n")
+_SENTENCE_END = re.compile(r"[。！？](?![0-9]+%|其中)”?")
 
 
 class _Family(BaseModel):
@@ -249,9 +249,8 @@ class _Cutter:
         kind = self._kind(section, text[start : start + 24].lstrip(" \n"))
         at = start
         for match in _SENTENCE_END.finditer(text, start, end):
-            if match[0] != "\n":
-                kind = self._add(at, match.end(), section, kind)
-                at = match.end()
+            kind = self._add(at, match.end(), section, kind)
+            at = match.end()
         if at < end and text[at:end].strip(" \n"):
             self._add(at, end, section, kind)
         self._paragraph += 1
@@ -265,9 +264,9 @@ class _Cutter:
         return "review" if section.kind == "plan" and looks_back else section.kind
 
     def _add(self, start: int, end: int, section: Section, kind: Kind) -> Kind:
-        head = self._text[start : start + 24].lstrip(" \n")
-        year = _YEAR.match(head)
         if section.kind != "plan" and section.level < 3:
+            head = self._text[start : start + 24].lstrip(" \n")
+            year = _YEAR.match(head)
             later = year is not None and int(year[1]) > self._results_year
             if self._patterns.plan_opens.match(head) or (later and _LATER_OPENS.match(head)):
                 section.kind = kind = "plan"

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tongbi import declaring, project
 from tongbi.declaring import Pattern
-from tongbi.extraction.patterns import any_of
+from tongbi.extraction.patterns import any_of, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -110,7 +110,8 @@ class NonQuantity(_Entry):
 class Lexicon:
     """The patterns that `quantity` applies, compiled once.
 
-    `before_ends` holds the last sign of all that may make an approximator before a number. `minus`, `cut`,
+    `before_ends` holds the last sign of all that may make an approximator before a number, `after_begins` the
+    first of those after it. `minus`, `cut`,
     `strokes` and `people_before` end where a number begins, `people` and `counted` begin where it ends.
     """
 
@@ -121,6 +122,7 @@ class Lexicon:
     before_bare: re.Pattern[str]
     vague: re.Pattern[str]
     after: re.Pattern[str]
+    after_begins: frozenset[str]
     kind: Mapping[str, str]
     non_quantities: tuple[NonQuantity, ...]
     some: frozenset[str | None]
@@ -144,8 +146,11 @@ class Lexicon:
         return _Found(self._measure)
 
     @cached_property
-    def refusals(self) -> Mapping[tuple[str, str], tuple[_Maybe, _Maybe]]:
-        """By measure word and writing, what before and what after a number says that it is no quantity."""
+    def refusals(self) -> Mapping[tuple[str, str], tuple[_Maybe, _Signs, _Maybe, _Signs]]:
+        """By measure word and writing, what before and what after a number says that it is no quantity.
+
+        With each, the signs that it ends or begins with, where these can be told.
+        """
         return _Found(self._refusal)
 
     def _measure(self, written: str) -> tuple[str, str]:
@@ -155,7 +160,7 @@ class Lexicon:
             unit = unit.removeprefix("个")
         return unit, self.words[unit].unit_class
 
-    def _refusal(self, told: tuple[str, str]) -> tuple[_Maybe, _Maybe]:
+    def _refusal(self, told: tuple[str, str]) -> tuple[_Maybe, _Signs, _Maybe, _Signs]:
         unit, written = told
         classes = [
             entry
@@ -164,7 +169,12 @@ class Lexicon:
         ]
         before = "|".join(f"(?:{entry.before})" for entry in classes if entry.before or not entry.after)
         after = "|".join(f"(?:{entry.after})" for entry in classes if entry.after)
-        return re.compile(f"(?:{before})$") if before else None, re.compile(after) if after else None
+        return (
+            re.compile(f"(?:{before})$") if before else None,
+            taken(before),
+            re.compile(after) if after else None,
+            taken(after),
+        )
 
 
 # the ways of writing that a class may name, by how a number is written
@@ -174,6 +184,7 @@ _COVERING = {
     "small": ("both", "numeral", "small"),
 }
 _Maybe = re.Pattern[str] | None
+_Signs = frozenset[str] | None
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -312,6 +323,7 @@ def lexicon() -> Lexicon:
         before_bare=re.compile(rf"({'|'.join(approx.before_bare)})$"),
         vague=re.compile(rf"(?:{'|'.join(approx.vague)})$"),
         after=re.compile(after),
+        after_begins=frozenset(word[0] for word in after_kind),
         kind=before_kind | after_kind,
         non_quantities=tuple(classes),
         some=frozenset(approx.some_after),

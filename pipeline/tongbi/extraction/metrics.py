@@ -6,11 +6,13 @@ Belongs here: choosing among the phrase book's answers. Does not belong here: th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tongbi.extraction.cues import cues
 from tongbi.extraction.phrases import unquoted
 from tongbi.extraction.scope import JOINS
+from tongbi.extraction.seeking import after_stop
 from tongbi.extraction.timing import RELATIVE
 from tongbi.extraction.wording import wording
 
@@ -31,10 +33,18 @@ _ADDED = 16
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
 
+# the same words are asked about for the metric, for what goes on and for the subject left to the next
+@lru_cache(maxsize=64)
 def _without_change(words: str) -> str:
     """The words without a verb of change and its number's fillers at their end."""
     found = cues().change.search(words)
     return wording().manner.sub("", words[: found.start()]) if found else words
+
+
+@lru_cache(maxsize=64)
+def _uncompared(words: str) -> str:
+    """The words without a verb of change and a comparison at their end."""
+    return _without_change(wording().comparison.sub("", _without_change(words)))
 
 
 def match_metric(
@@ -56,8 +66,8 @@ def match_metric(
         # 办理时限压缩85.4%: the rate of reduction is a metric of its own
         match = _match(book, context, words, any_unit=False)
     if match is None and (relative or timing.earlier):
-        compared = wording().comparison.sub("", _without_change(words) if relative else words)
-        match = _match(book, context, _without_change(compared) if relative else compared, any_unit=any_unit)
+        compared = _uncompared(words) if relative else wording().comparison.sub("", words)
+        match = _match(book, context, compared, any_unit=any_unit)
     match = match or _match(book, context, words, any_unit=any_unit)
     if match is not None or before is not None:
         return match
@@ -128,8 +138,7 @@ def reaches(context: Context) -> bool:
 
 def subject(before: str) -> str:
     """The words before a change or a level without its verb and its comparison: whose change it is."""
-    words = _without_change(wording().comparison.sub("", _without_change(before.rstrip(" \n"))))
-    return wording().passing.sub("", words)
+    return wording().passing.sub("", _uncompared(before.rstrip(" \n")))
 
 
 def subject_after(context: Context, carried: str) -> str:
@@ -175,12 +184,13 @@ def only_added(catalogue: Catalogue, context: Context, timing: Timing, metric_id
     return metric is not None and metric.kind == "stock" and cues().adds.search(clause[-_ADDED:]) is not None
 
 
+@lru_cache(maxsize=64)
 def bare(before: str) -> str:
     """What remains of the words before a change when comparison, verb and fillers are taken away."""
     words = _without_change(before.rstrip(" \n"))
     # the comma before a comparison still ends the clause before it
     words = _without_change(wording().comparison.sub(_comma, words))
-    clause = words[max(words.rfind(mark) for mark in "，；。：") + 1 :]
+    clause = words[after_stop(words, len(words)) :]
     return "" if wording().nothing.fullmatch(clause) else clause
 
 

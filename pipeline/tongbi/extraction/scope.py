@@ -176,7 +176,7 @@ def _campaigns(known: Narrowing, group: str, signs: frozenset[str]) -> Iterator[
                 _NAME_END.split(group[start : found.start()])[-1]
             )
             yield group[start:at], at
-        for found in _DURING.finditer(group):
+        for found in _DURING.finditer(group) if "期间" in group else ():
             if not cues().plan_period.search(found[0]):
                 yield found[1], found.end()
     if "carried_out" in signs:

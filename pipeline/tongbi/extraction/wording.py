@@ -43,6 +43,8 @@ class _Words(BaseModel):
 class Wording:
     """Compiled words; `filler` is matched against words turned round, from the number backwards.
 
+    `filler_ends` are the signs that a filler may end with.
+
     `leading` matches at the start of a noun; `comparison`, `concerning`, `ratio`, `each` and `respectively`
     anywhere; `nothing` and `totals` the whole of a clause; `manner`, `reaches`, `passing` and `share` at the
     end of the words before a number; `telling` from where the subjects end to the end; `told_by_sum` right
@@ -50,6 +52,7 @@ class Wording:
     """
 
     filler: re.Pattern[str]
+    filler_ends: frozenset[str]
     leading: re.Pattern[str]
     comparison: re.Pattern[str]
     manner: re.Pattern[str]
@@ -76,6 +79,7 @@ def wording() -> Wording:
     return Wording(
         # what is no filler ends the search at once
         filler=re.compile(f"(?:{any_of(word[::-1] for word in words.fillers)})++"),
+        filler_ends=frozenset(word[-1] for word in words.fillers),
         leading=re.compile(f"(?:{any_of(words.leading)})+"),
         comparison=re.compile(f"，?(?:{comparisons})"),
         manner=re.compile(f"(?:{any_of(words.manner)})++$"),
