@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from tongbi.extraction.joining import find_quantities
 from tongbi.extraction.lexicon import declared, lexicon
 from tongbi.records import ReportType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tongbi.extraction.quantity import Quantity
 
 Kind = Literal["review", "plan", "problems"]
 # the cells of a table in reading order, each with its offset in the text
@@ -32,6 +35,8 @@ _ITEM = r"[一二三四五六七八九十]{1,2}是|——|--|首先|其次|最�
 _OPENS = re.compile("|".join((*(marker.pattern for marker in _MARKERS), _ITEM)))
 _STOP = "。！？；：”…"
 _LONGEST_HEADING = 42
+# figures without which lines are no table
+_LEAST_FIGURES = 3
 # a line of so many characters may be one that was broken where it was full
 _WRAPPED = 16
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
@@ -297,11 +302,23 @@ def _tables(lines: list[tuple[int, str]]) -> tuple[list[Table], set[int]]:
             continue
         if cell or len(run) < 5:
             found = [cell for i in run for cell in _cells(*lines[i])]
-            if sum(1 for _, words in found if BARE_CELL.fullmatch(words)) >= 3:
+            parted = any("|" in lines[i][1] or "\t" in lines[i][1] for i in run)
+            if sum(_is_figure(words, parted=parted) for _, words in found) >= _LEAST_FIGURES:
                 tables.append(found)
                 inside.update(run)
             run = []
     return tables, inside
+
+
+def _is_figure(words: str, *, parted: bool) -> bool:
+    """Whether a cell is a number; one with a measure word is one only where signs part the cells."""
+    return BARE_CELL.fullmatch(words) is not None or (parted and measured_cell(words) is not None)
+
+
+def measured_cell(words: str) -> Quantity | None:
+    """What a cell states that holds its measure word besides the number: 61件."""
+    found = find_quantities(words) if words[:1].isdigit() else []
+    return found[0] if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)) else None
 
 
 BARE_CELL = re.compile(r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)? ?%?|[—\-－/]|无")
