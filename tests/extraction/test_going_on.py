@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tongbi.extraction import extract
+from tongbi.records import Identity
+
 if TYPE_CHECKING:
     from conftest import Read
 
@@ -33,3 +36,14 @@ AID, ORGANISATIONS = "legal_aid_cases", "mediation_orgs"
 )  # fmt: skip
 def test_what_a_figure_goes_on_with(read: Read, text: str, named: list[str | None]) -> None:
     assert [mention.metric_id for mention in read(text)] == named
+
+
+def test_a_growth_is_no_level_that_growths_can_be_of() -> None:
+    text = "生产总值92亿元，财政收入7亿元，分别增长5%和8%；甲71亿元、乙64亿元、丙2亿元，分别增长2%、9%和3%。"
+    mentions = extract(text, Identity("云屏县人民政府", "county", "government_work", 2016))
+    assert [mention.metric_id for mention in mentions if mention.metric_id] == [
+        "gdp_total",
+        "fiscal_revenue",
+        "gdp_growth_rate",
+        "fiscal_revenue",
+    ]

@@ -196,6 +196,6 @@ def _subject(words: _Words, names: list[str]) -> re.Pattern[str]:
     """What ends with one of the names and is the subject of a clause."""
     return re.compile(
         rf"(?:^|(?<=[，。：\n ]))(?:{any_of(words.before_department)}|\d{{4}}年)*"
-        rf"([^，。：；、（）“”\d\n各我本]{{0,14}}?(?:{any_of(names)}))"
+        rf"([^，。：；、（）“”\d\n各我本全]{{0,14}}?(?:{any_of(names)}))"
         rf"(?={any_of(words.body_does + words.department_does)}|\d{{4}}年)"
     )

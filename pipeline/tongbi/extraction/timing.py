@@ -205,7 +205,8 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
 
 def _ends(context: Context, results_year: int) -> tuple[str, str] | None:
     """The two years between which a level changed: 2017年至2021年，案件由45件降至31件."""
-    found = _YEAR_RANGE.match(context.group_lead.lstrip(" \n自从"))
+    leads = (context.group_lead, context.sentence_opening)
+    found = next((m for lead in leads if (m := _YEAR_RANGE.match(lead.lstrip(" \n自从")))), None)
     if found is None or not _several_years(found, results_year):
         return None
     return found[1], found[3]
