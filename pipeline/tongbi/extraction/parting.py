@@ -22,7 +22,8 @@ _BESIDE = 16
 def scope_parts(text: str, around: list[Context], found: list[Mention]) -> None:
     """Give the figures of one sentence of a text the scopes that they give each other."""
     _scope_sum(text, found)
-    _scope_shares(around, found)
+    if "part" in around[0].signs:
+        _scope_shares(around, found)
 
 
 def _scope_sum(text: str, found: list[Mention]) -> None:

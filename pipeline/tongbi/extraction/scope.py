@@ -48,7 +48,7 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
     What the metric's own name says (人均, 每村) narrows nothing.
     """
     known, signs = narrowing(), context.signs
-    if context.previous is not None and (alone := grade(context.words)):
+    if "级" in context.words and context.previous is not None and (alone := grade(context.words)):
         return alone
     if not signs.isdisjoint(known.kinds):
         name = metric.name_zh if metric else ""

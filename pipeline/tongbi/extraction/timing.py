@@ -89,7 +89,7 @@ def timing(context: Context, results_year: int) -> Timing:
         return _ratio(_earlier_level(context, earlier, results_year).period, results_year)
     if earlier or from_level:
         return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
-    if relative and known.gap.search(before):
+    if relative and "gap" in signs and known.gap.search(before):
         return Timing("actual", _period(context, known, results_year, plan=context.kind == "plan"))
     change = known.change.search(before) if ending and not known.reaching.search(before) else None
     span, carried = _span(context, known, results_year) if "span" in signs else (None, False)
