@@ -71,6 +71,9 @@ if TYPE_CHECKING:
         ("办理法律援助案件80件，其中值班帮助法律援助案件20件。", ["", "值班帮助法律援助案件"]),
         # what the metric's own name says narrows nothing
         ("办理涉企行政复议案件21件，开展涉企行政检查80次。", ["涉企", ""]),
+        # a zone that opens a group, for its first figure
+        ("高新区综合执法局挂牌运行，作出行政处罚决定90件，开展行政检查300次。", ["高新区", ""]),
+        ("加快高新区建设，作出行政处罚决定90件。", [""]),
         # cases of one kind, some of the bodies
         ("办理涉企行政复议案件21件。", ["涉企"]),
         ("部分社区普法活动全年不足2场。", ["部分社区"]),

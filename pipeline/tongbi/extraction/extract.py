@@ -134,7 +134,7 @@ class _Reader:
                     told += self._single(context, told)
             at += length
         found = [one.mention for one in told]
-        scope_parts(self.plain, around, found)
+        scope_parts(self.catalogue, self.plain, around, found)
         return found
 
     def _mark_target_lists(self, sentence: Sentence, around: list[Context]) -> None:

@@ -76,6 +76,7 @@ class Narrowing:
     zone: re.Pattern[str]
     region: re.Pattern[str]
     zone_centre: re.Pattern[str]
+    zone_subject: re.Pattern[str]
     grassroots: re.Pattern[str]
     some: re.Pattern[str]
     body: re.Pattern[str]
@@ -151,6 +152,10 @@ def narrowing() -> Narrowing:
         ),
         zone_centre=re.compile(
             rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))[^，；。、]{{0,12}}(?:中心|大厅)，"
+        ),
+        # 综合保税区封关运行，进出口总额达到21.3亿元: what a zone did opens the group
+        zone_subject=re.compile(
+            rf"[ \n]*([^，；。、\d]{{0,10}}(?:{any_of(words.zone)}))(?![建发等和及、的]|下放|赋权|放权)"
         ),
         grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
         some=re.compile(

@@ -80,9 +80,7 @@ def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Matc
     name = metric.name_zh if metric else ""
     found = None
     if "zone" in signs:
-        found = (
-            None if "园区" in name else known.zone.search(clause) or known.zone_centre.search(context.before)
-        )
+        found = None if "园区" in name else known.zone.search(clause) or _zone_before(known, context)
     if not found and "region" in signs:
         found = known.region.search(clause)
     if not found and "sector" in signs:
@@ -97,6 +95,17 @@ def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Matc
         found = known.some_of.search(clause)
     if not found and "grassroots" in signs:
         found = known.grassroots.search(clause)
+    return found
+
+
+def _zone_before(known: Narrowing, context: Context) -> re.Match[str] | None:
+    """The zone that opens a group, for its first figure, where no wider area was named since."""
+    found = known.zone_centre.search(context.before)
+    if found or context.previous is not None:
+        return found
+    found = known.zone_subject.match(context.group_opening)
+    if found is None or known.whole_area.search(context.group_lead, found.end()):
+        return None
     return found
 
 
