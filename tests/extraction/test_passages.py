@@ -46,7 +46,7 @@ PARTED = {
     "services": 0.923,
     "work": 1.0,
     "work_hard": 0.983,
-    "work_terms": 0.996,
+    "work_terms": 0.995,
 }
 
 
