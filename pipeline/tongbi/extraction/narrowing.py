@@ -52,6 +52,7 @@ class _Words(BaseModel):
     case_domains: list[str]
     respondents: dict[Level, frozenset[str]]
     qualifier: list[str]
+    qualifier_after: list[str]
     sector: list[str]
 
 
@@ -97,6 +98,7 @@ class Narrowing:
     case_domains: frozenset[str]
     respondents: dict[Level, frozenset[str]]
     qualifier: re.Pattern[str]
+    qualifier_after: re.Pattern[str]
     sector: re.Pattern[str]
 
 
@@ -135,7 +137,7 @@ def narrowing() -> Narrowing:
             rf"(?:{any_of(words.campaign)})(?=期间|中，|当中|中?(?:{any_of(words.at_once)}))"
         ),
         carried_out=re.compile(
-            rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
+            rf"(?:开展|实施|启动|推进|组织)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
         ),
         whole=re.compile(rf"{whole_area}|{any_of(words.whole_year + words.in_all)}"),
         # 1—11月全县检查300户次 tells of these months; after a figure of theirs, 全县 tells of the year
@@ -189,6 +191,7 @@ def narrowing() -> Narrowing:
         some_of=re.compile(
             rf"((?:{any_of(words.some_of)})(?:{any_of([*words.body_kinds, *words.bodies_at_large])}))"
         ),
+        qualifier_after=re.compile(any_of(words.qualifier_after)),
         case_kinds=re.compile(rf"({any_of(words.case_kinds)})[^，；。、]{{0,8}}$"),
         case_domains=frozenset(words.case_domains),
         respondents=words.respondents,

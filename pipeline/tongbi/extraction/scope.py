@@ -26,7 +26,7 @@ _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 # a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
 _CLEANUP = re.compile(
     r"(?P<whole>开展[^，；。]{0,24}(?:领域|方面|涉企|涉外|妨碍|公平竞争)[^，；。]{0,12}(?:文件|政策措施)清理)"
-    r"|(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。]{2,24})"
+    r"|(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。\d]{2,24})"
 )
 _FIELD = re.compile("领域|方面|有关|涉及|不利于|不符合|对照")
 # what lasts for a part of the year: 疫情防控期间, 宪法宣传周期间
@@ -56,7 +56,7 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
         if narrower:
             return narrower
         if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context, metric)):
-            return found[1]
+            return found[found.lastindex or 0]
         if "own_level" in signs and (narrower := _does(known, context, known.own_level)):
             return narrower
         summed = metric is not None and metric.domain in known.department_domains
@@ -86,8 +86,8 @@ def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Matc
     if not found and "sector" in signs:
         found = known.sector.search(clause + context.after)
     if not found and "qualifier" in signs:
-        found = known.qualifier.search(clause)
-        if found and found[1] in name:
+        found = known.qualifier.search(clause) or known.qualifier_after.match(context.after)
+        if found and found[found.lastindex or 0] in name:
             found = None
     if not found and "case_kind" in signs and metric and metric.domain in known.case_domains:
         found = known.case_kinds.search(clause)

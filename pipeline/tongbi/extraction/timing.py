@@ -262,7 +262,9 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
             continue
         first, cue_end = results_year - count + 1, match.end()
     for match in _YEAR_RANGE.finditer(lead):
-        if _several_years(match, results_year) and known.cumulative.search(lead, match.end()):
+        if _several_years(match, results_year) and (
+            known.cumulative.search(lead, match.end()) or known.average.search(lead, match.end())
+        ):
             if known.this_year.search(lead, match.end()) or _YEAR.search(lead, match.end()):
                 continue
             return f"{match[1]}-{match[3]}"
