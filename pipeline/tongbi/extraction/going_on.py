@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # in place of a class of measure words: how far apart two places are, which nothing goes on with
 GAP = "gap"
+# figures of its sentence that one looks back over: a list as long as a text stays linear
+LOOKED_BACK = 40
 _CHANGES = ("growth", "change", "average")
 _RELATIVE_ROLES = ("growth", "average")
 # how long what stands in brackets may be
@@ -44,7 +46,7 @@ def by_neighbours(
     metric_id = share_of(catalogue, context, told[-1].mention if told else None)
     if metric_id is not None:
         return metric_id, "share_of"
-    told = _open(context, told)
+    told = _open(context, told[-LOOKED_BACK:])
     before = _goes_on(catalogue, context, when, told)
     if before is not None and before.metric_id is not None:
         # 贫困人口减少55万人、降至196万人: what it fell to is the population

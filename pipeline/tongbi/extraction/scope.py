@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _RESPONDENT = re.compile(r"[^，；。]{1,14}为被申请人|被申请(?:行政)?复议|复议被申请")
 _ALL_RESPONDENT = re.compile(r"[^；。]{0,30}[均都全]为被申请人")
+_TOLD_AFTER = 60
 _OTHER_PARTY = re.compile(r"为被告|复议机关")
 _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 # a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
@@ -124,7 +125,8 @@ def _party_or_part(known: Narrowing, context: Context, metric_name: str) -> str:
     signs = context.signs
     if "respondent" in signs:
         around = context.group_lead + context.after
-        if found := _ALL_RESPONDENT.search(context.place.text, context.quantity.end, context.place.end):
+        limit = min(context.place.end, context.quantity.end + _TOLD_AFTER)
+        if found := _ALL_RESPONDENT.search(context.place.text, context.quantity.end, limit):
             around += found[0]
         respondent = _RESPONDENT.search(around)
         if respondent and not _OTHER_PARTY.search(around, respondent.end()):
