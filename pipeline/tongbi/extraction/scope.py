@@ -81,7 +81,7 @@ def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Matc
     name = metric.name_zh if metric else ""
     found = None
     if "zone" in signs:
-        found = None if "园区" in name else known.zone.search(clause) or _zone_before(known, context)
+        found = known.zone.search(clause) or _zone_before(known, context)
     if not found and "region" in signs:
         found = known.region.search(clause)
     if not found and "sector" in signs:
