@@ -43,6 +43,15 @@ def test_a_heading_says_what_its_section_is(heading: str, kind: str) -> None:
     assert kinds(f"{heading}\n举办培训班12期。\n") == [kind, kind]
 
 
+@pytest.mark.parametrize(
+    "title", ["2024年江北省政府工作报告", "政府工作报告（2024年）", "江北省2024年政府工作报告"]
+)
+def test_the_year_of_a_title_says_nothing_of_what_follows(title: str) -> None:
+    text = f"{title}\n一、基本情况\n总值完成7000亿元。\n二、2024年工作安排\n总值增长9%。"
+    told = {sentence: kind for kind, sentence in laid_out(text, "government_work")}
+    assert (told["总值完成7000亿元。"], told["总值增长9%。"]) == ("review", "plan")
+
+
 def test_a_section_ends_with_the_next_heading_of_its_level() -> None:
     text = "二、下一步安排\n（一）抓培训\n举办12期。\n三、主要成效\n举办10期。\n"
     assert {sentence: kind for kind, sentence in laid_out(text)} == {

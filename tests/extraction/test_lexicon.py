@@ -51,10 +51,10 @@ def test_an_approximator_has_one_kind_on_each_side() -> None:
 
 
 def test_a_class_holds_only_for_its_measure_words() -> None:
-    before, _ = lexicon().refusals["次", "digits"]
+    before, *_ = lexicon().refusals["次", "digits"]
     assert before is not None
     assert before.search("八届")
-    other, _ = lexicon().refusals["件", "digits"]
+    other, *_ = lexicon().refusals["件", "digits"]
     assert other is not None
     assert not other.search("八届")
 

@@ -75,6 +75,25 @@ CONCLUDED, CORRECTED = "admin_reconsideration_cases_concluded", "admin_reconside
         ("收到行政复议申请90件，是行政诉讼案件的2.7倍；审结81件。", [RECEIVED, None, CONCLUDED]),
         # a doing that is told with its change
         ("办理法律援助案件503件，同比多办41件。", ["legal_aid_cases", "legal_aid_cases"]),
+        # what was not done is no figure of what is done
+        ("12个村未配备法律顾问。", [None]),
+        ("未办结行政复议案件8件。", [None]),
+        # a bare verb takes the topic only where nothing else was named since
+        ("办理行政复议案件56件。受理消费投诉532件，办结520件。", [HANDLED, None, None]),
+        ("办理行政复议案件56件，审结50件。", [HANDLED, CONCLUDED]),
+        # what stands in a bracket that has closed is not gone on with
+        ("作出行政处罚决定2357件（含免罚110件），同比增加两成。",
+         ["admin_penalty_cases", "no_penalty_cases", "admin_penalty_cases"]),
+        # how many there are after some were added
+        ("新增“一件事”12件，累计49件。", [None, "one_thing_integrated_services"]),
+        # a change of something else stands between a level and what follows
+        ("罚没金额213万元，案件数较上年上升8%。", ["fines_confiscations_amount", None]),
+        # items of a list of powers are no cases
+        ("行政权力事项136项，其中行政许可31项、行政处罚72项。", ["admin_power_items_total", None, None]),
+        # a rate of reduction is told by its verb, whatever its subject is
+        ("承诺时限由20个工作日压缩至3个工作日，压缩85%。", [None, None, "approval_time_reduction_rate"]),
+        # a topic may be named after the number
+        ("抽取市场主体936户开展“双随机”检查。", ["double_random_entities_inspected"]),
         # a rate of reduction is a metric of its own
         ("审批时限压缩70.5%。", ["approval_time_reduction_rate"]),
         # nothing but the topic names the second figure

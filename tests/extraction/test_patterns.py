@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongbi.extraction.patterns import Ending, Signed, any_of, least
+from tongbi.extraction.lexicon import lexicon
+from tongbi.extraction.patterns import Ending, Signed, any_of, least, taken
 
 WORDS = st.lists(st.text("年年以来累计.(", min_size=1, max_size=4), min_size=1, max_size=5)
 
@@ -36,3 +38,26 @@ def test_sparing_a_search_changes_no_result(words: list[str], text: str) -> None
 @settings(max_examples=60, deadline=None)
 def test_the_least_words_occur_wherever_any_does(words: list[str], text: str) -> None:
     assert any(word in text for word in words) == any(word in text for word in least(words))
+
+
+DECLARED = [told for entry in lexicon().non_quantities for told in (entry.before, entry.after) if told]
+
+
+@given(st.sampled_from(DECLARED), st.data())
+@settings(max_examples=400, deadline=None)
+def test_a_match_holds_no_sign_but_those_told_of_its_pattern(pattern: str, data: st.DataObject) -> None:
+    signs = taken(pattern)
+    match = data.draw(st.from_regex(pattern, fullmatch=True))
+    assert signs is None or signs.issuperset(match)
+
+
+@pytest.mark.parametrize("pattern", ["", "年?", "(?<=年)", "[^年]", "年.", r"\d年", "[一-鿿]年"])
+def test_a_pattern_that_takes_what_it_does_not_name_is_told_to_take_anything(pattern: str) -> None:
+    assert taken(pattern) is None
+
+
+def test_what_is_only_looked_at_is_not_taken() -> None:
+    signs = taken("年(?<![一-鿿]年)[3-5](?!月)")
+    assert signs is not None
+    assert signs.isdisjoint("月一")
+    assert signs.issuperset("年345")

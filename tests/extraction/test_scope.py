@@ -71,6 +71,13 @@ if TYPE_CHECKING:
         ("办理法律援助案件80件，其中值班帮助法律援助案件20件。", ["", "值班帮助法律援助案件"]),
         # what the metric's own name says narrows nothing
         ("办理涉企行政复议案件21件，开展涉企行政检查80次。", ["涉企", ""]),
+        # cases of one kind, some of the bodies
+        ("办理涉企行政复议案件21件。", ["涉企"]),
+        ("部分社区普法活动全年不足2场。", ["部分社区"]),
+        # the sentence goes on after 。其中
+        ("1—8月，作出行政处罚2645件。其中，罚款金额8.8亿元。", ["1—8月", "1—8月"]),
+        # as respondent, told afterwards
+        ("办理行政复议案件2件、行政诉讼案件1件，均为被申请人。", ["被申请人", "被申请人"]),
         # by outcome: a figure of its own, not a narrower one
         ("审结行政复议案件100件，其中维持70件。", ["", ""]),
         # per unit
@@ -106,6 +113,12 @@ def test_what_a_street_does_in_its_own_report_is_of_the_whole() -> None:
     county = Identity("云屏县人民政府", "county", "law_based_government", 2023)
     assert [mention.scope for mention in extract(text, street)] == [""]
     assert [mention.scope for mention in extract(text, county)] == ["街道"]
+
+
+def test_what_a_township_tells_of_reconsideration_it_tells_as_respondent() -> None:
+    text = "一、工作开展情况\n办理行政复议案件6件，行政诉讼案件2件。"
+    street = Identity("柳堤街道办事处", "township", "law_based_government", 2023)
+    assert [mention.scope for mention in extract(text, street)] == ["被申请人", ""]
 
 
 def test_what_a_department_does_in_its_own_report_is_of_the_whole() -> None:

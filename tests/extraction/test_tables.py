@@ -45,6 +45,22 @@ def test_the_unit_stands_in_the_header(read: Read, text: str) -> None:
     assert told(read, text) == BY_ROW
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目 | 行政处罚 | 行政许可 | 行政强制\n数量（件） | 61 | 22 | 15\n",
+        "项目 | 行政处罚 | 行政许可 | 行政强制\n数量 | 61件 | 22件 | 15件\n",
+    ],
+    ids=["a unit in the label", "a unit in each cell"],
+)
+def test_a_label_that_only_says_number_narrows_nothing(read: Read, text: str) -> None:
+    assert [(m.value, m.unit, m.metric_id, m.scope) for m in read(text)] == [
+        (61, "件", "admin_penalty_cases", ""),
+        (22, "件", "admin_license_cases", ""),
+        (15, "件", "admin_coercion_cases", ""),
+    ]
+
+
 def test_a_row_may_have_a_unit_and_a_column_a_year(read: Read) -> None:
     text = (
         "项目\t2022年\t2023年\n行政许可（件）\t120\t130\n罚没金额（万元）\t30.5\t40\n行政检查（次）\t50\t60\n"

@@ -129,7 +129,7 @@ class Context:
 
     def _lead(self, begin: int) -> str:
         start = self.quantity.start
-        return self.place.text[max(begin, start - _FAR) : start]
+        return self.place.text[begin if begin > start - _FAR else start - _FAR : start]
 
 
 def contexts(
@@ -153,7 +153,7 @@ def contexts(
             clause_start = mark.end()
             if semicolon := text.rfind("；", seen, clause_start) + 1:
                 group_start, previous = semicolon, None
-        own_start = max(previous_end, group_start)
+        own_start = previous_end if previous_end > group_start else group_start
         if own_start == previous_end and text[own_start] in " （":
             bracket = _BRACKET.match(text, own_start, start)
             own_start = bracket.end() if bracket else own_start
@@ -168,7 +168,7 @@ def contexts(
         opened = text.rfind("（", clause_start, start)
         lead_start = opened + 1 if opened >= 0 and text.find("）", opened, start) < 0 else clause_start
         near = start - _NEAR
-        before = "" if member else text[max(own_start, near) : start]
+        before = "" if member else text[own_start if own_start > near else near : start]
         context = Context(
             place,
             quantity,
@@ -177,7 +177,7 @@ def contexts(
             before,
             before.rstrip(" \n"),
             "" if text[end : end + 1] in _NO_HEAD else _after(text, end, limit),
-            text[max(lead_start, near) : start],
+            text[lead_start if lead_start > near else near : start],
             group_start,
             run,
             member,

@@ -117,8 +117,8 @@ def cues() -> Cues:
     joins = "、|和|及|以及|与"
     ago = "原来的?|过去的?|以前的?|改革前的?|五年前的?|原先的?"
     change = Ending(
-        rf"(?P<verb>{verbs})(?:{any_of(words.between)})* ?",
-        [*words.rise, *words.fall, *words.shorten, *words.between, " "],
+        rf"(?P<verb>{verbs})(?:(?<=[长幅降涨])率)?(?:{any_of(words.between)})* ?",
+        [*words.rise, *words.fall, *words.shorten, *words.between, "率", " "],
     )
     reached = Ending(
         rf"{reaching}[了约近]?(?:{any_of(words.now)})? ?",

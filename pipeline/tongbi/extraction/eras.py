@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from tongbi.extraction.cues import cues
 from tongbi.extraction.lexicon import declared
 from tongbi.extraction.numerals import SMALL, count_of
-from tongbi.extraction.patterns import any_of
+from tongbi.extraction.patterns import Signed, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,29 +94,32 @@ def era_words() -> EraWords:
 
 
 @cache
-def _cue() -> re.Pattern[str]:
+def _cue() -> Signed:
     words = era_words()
     plans = any_of([name for name in cues().spans if not name.endswith("普法")])
     not_before = "".join(f"(?<!{re.escape(word)})" for word in words.no_stretch_before)
+    # what is no number of years names one, or is one of these words
     declared = (
-        *(words.no_cue + words.coming + words.over + words.year_summed_up + words.all_year),
+        *(words.no_cue + words.year_summed_up + words.all_year),
         *(words.results_year + words.report_year + list(cues().spans)),
     )
     # every cue begins with one of these signs: to look for one first is several times as fast
-    signs = "".join(sorted({word[0] for word in declared} | set(SMALL) | set("第123456789")))
-    return re.compile(
+    begins = {word[0] for word in (*declared, *words.coming, *words.over)} | set(SMALL) | set("第123456789")
+    signs = "".join(sorted(begins))
+    return Signed(
         rf"(?=[{re.escape(signs)}])(?:"
         rf"(?P<none>{any_of(words.no_cue)})"
         rf"|(?P<from>{_YEAR})年?(?:至|—|-|到|~)(?P<to>(?:19|20)\d\d)年"
-        rf"|(?P<since>{_YEAR})年以来"
-        rf"|(?<![比较与同自从由以])(?P<year>{_YEAR})年(?!\d{{1,2}}月|版|不变价|以前|以后|起|开始|的?国债|预算比|的[\d.]+倍)"
+        rf"|(?P<since>{_YEAR})年以来(?![^，；。]{{0,8}}(?:最|首|新高|新低|第))"
+        rf"|(?<![比较与同自从由以])(?P<year>{_YEAR})年(?!\d{{1,2}}月|版|不变价|以前|以后|起|开始|以来|的?国债|预算比|的[\d.]+倍)"
         rf"|(?<![比较与同自从由于])(?<![比较与同自从由于]“)(?P<plan>{plans})”?(?P<part>{any_of(words.plan_years)})"
         rf"|第(?P<ordinal>十?[一二三四五六七八九]|十)个五年"
         rf"|(?P<coming>{any_of(words.coming)})?(?P<before>{any_of(words.over)})?{not_before}"
         rf"(?<![\d〇零一二三四五六七八九十])(?P<count>[两二三四五六七八九十]|[2-9]|10)年"
         rf"(?!{any_of(words.no_stretch_after)})(?:(?P<within>内)|(?P<after>{any_of(words.over)}))?"
         rf"|(?P<summed_up>{any_of(words.year_summed_up)})"
-        rf"|(?P<all_year>{any_of(words.all_year)})|(?P<results>{any_of(words.results_year)})|(?P<report>{any_of(words.report_year)}))"
+        rf"|(?P<all_year>{any_of(words.all_year)})|(?P<results>{any_of(words.results_year)})|(?P<report>{any_of(words.report_year)}))",
+        ["年", *declared],
     )
 
 

@@ -15,20 +15,24 @@ from tongbi.extraction import metrics, pairing, stating, tables
 from tongbi.extraction.context import Context, contexts
 from tongbi.extraction.cues import cues
 from tongbi.extraction.eras import Eras
+from tongbi.extraction.going_on import GAP, Told, by_neighbours
 from tongbi.extraction.joining import find_quantities
 from tongbi.extraction.layout import Layout, Sentence, lay_out
 from tongbi.extraction.naming import object_of
+from tongbi.extraction.narrowing import narrowing
 from tongbi.extraction.normalise import normalise
+from tongbi.extraction.parting import scope_parts
 from tongbi.extraction.phrases import PhraseBook, phrase_book
-from tongbi.extraction.placing import measured_against, placed, settle
+from tongbi.extraction.placing import placed, settle
 from tongbi.extraction.scope import scope_of
-from tongbi.extraction.timing import RELATIVE, Timing, timing
+from tongbi.extraction.timing import Timing, timing
 from tongbi.records import Identity, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tongbi.extraction.quantity import Quantity
+    from tongbi.records import Level
 
 _TOPIC_LASTS = 200
 # what such an issuer does itself, and no part of it: the signs of scope that say nothing in its report
@@ -54,9 +58,7 @@ def extract(
     layout = lay_out(plain, results_year, identity.report_type)
     book = phrase_book(identity.report_type, without)
     eras = Eras(results_year) if identity.report_type == "government_work" else None
-    # 街道聘请法律顾问2名, in a 街道's own report, is of the whole
-    own = _OF_THE_WHOLE.get(identity.level, frozenset())
-    reader = _Reader(text, plain, results_year, book, eras, watch, own)
+    reader = _Reader(text, plain, results_year, book, eras, watch, identity.level)
     quantities = find_quantities(plain)
     found: list[Mention] = []
     paragraph, paragraph_start, section = -1, 0, None
@@ -98,16 +100,18 @@ class _Reader:
         book: PhraseBook,
         eras: Eras | None,
         watch: Callable[[Context, Timing], None] | None,
-        own: frozenset[str],
+        level: Level,
     ) -> None:
         self.text, self.plain, self.results_year, self.book = text, plain, results_year, book
-        self.eras, self.watch, self.own = eras, watch, own
+        self.eras, self.watch = eras, watch
+        # 街道聘请法律顾问2名, in a 街道's own report, is of the whole
+        self.own = _OF_THE_WHOLE.get(level, frozenset())
+        self.respondent = narrowing().respondents.get(level, frozenset())
         self.catalogue = catalogue.load()
 
     def read(self, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]) -> list[Mention]:
         """The mentions of one sentence."""
-        found: list[Mention] = []
-        classes: list[str] = []
+        told: list[Told] = []
         around = contexts(self.plain, sentence, paragraph_start, quantities)
         if not self.own.isdisjoint(around[0].signs):
             for context in around:
@@ -121,15 +125,16 @@ class _Reader:
         while at < len(around):
             length = around[at].run[1]
             run = around[at : at + length]
-            if length > 1 and (together := self._run(run, found)) is not None:
-                found += together
-                classes += [context.quantity.unit_class for context in run]
+            together = self._run(run, [one.mention for one in told]) if length > 1 else None
+            if together is not None:
+                classes = (context.quantity.unit_class for context in run)
+                told += map(Told, together, classes)
             else:
                 for context in run:
-                    self._single(context, found, classes)
+                    told += self._single(context, told)
             at += length
-        self._scope_parts(found)
-        self._scope_shares(around, found)
+        found = [one.mention for one in told]
+        scope_parts(self.plain, around, found)
         return found
 
     def _mark_target_lists(self, sentence: Sentence, around: list[Context]) -> None:
@@ -147,22 +152,16 @@ class _Reader:
                 lead = self.plain[marks[last][0] : start]
                 context.in_target_list = context.in_target_list or "：" in lead or "，" not in lead
 
-    def _single(self, context: Context, found: list[Mention], classes: list[str]) -> None:
-        """Add to `found` what a quantity states by itself, and to `classes` its class of measure words."""
+    def _single(self, context: Context, told: list[Told]) -> list[Told]:
+        """What a quantity states by itself: once, or once of each of the subjects that share it."""
         when = self._when(context)
         unit_class = context.quantity.unit_class
         if metrics.between_places(context):
-            found.append(self._mention(context, when, None, ""))
-            classes.append(metrics.GAP)
-            return
-        shared = pairing.shared_subjects(context) if unit_class == "share" else []
-        if shared:
-            matches = [metrics.match_metric(self.book, context, when, words) for words in shared]
-            ids = list(dict.fromkeys(m.metric_id for m in matches if m))
-            if ids:
-                found += [self._mention(context, when, metric_id, "shared") for metric_id in ids]
-                classes += [unit_class] * len(ids)
-                return
+            return [Told(self._mention(context, when, None, ""), GAP)]
+        for_each = pairing.shared_subjects(context) if unit_class == "share" else []
+        shared = [metrics.match_metric(self.book, context, when, words) for words in for_each]
+        if ids := dict.fromkeys(match.metric_id for match in shared if match):
+            return [Told(self._mention(context, when, each, "shared"), unit_class) for each in ids]
         match = metrics.match_metric(self.book, context, when)
         metric_id: str | None = None
         if match is not None and metrics.only_added(self.catalogue, context, when, match.metric_id):
@@ -170,69 +169,12 @@ class _Reader:
         elif match is not None:
             metric_id, rule = match.metric_id, f"say.{match.words}"
         else:
-            metric_id, rule = self._by_neighbours(context, when, found, classes)
-        found.append(self._mention(context, when, metric_id, rule))
-        classes.append(unit_class)
-
-    def _by_neighbours(
-        self, context: Context, when: Timing, found: list[Mention], classes: list[str]
-    ) -> tuple[str | None, str]:
-        """The metric of a quantity whose own words name none, with the rule that gave it."""
-        last = found[-1] if found else None
-        metric_id = metrics.share_of(self.catalogue, context, last)
-        if metric_id is not None:
-            return metric_id, "share_of"
-        before = self._goes_on(context, when, found, classes)
-        if before is not None and before.metric_id is not None:
-            if when.role not in ("growth", "average") and metrics.reaches(context):
-                # 贫困人口减少55万人、降至196万人: what it fell to is the population
-                return metrics.level_of(self.catalogue, before.metric_id), "goes_on"
-            if context.quantity.unit_class == "multiple" and not when.verb:
-                return metrics.level_of(self.catalogue, before.metric_id), "goes_on"
-            return before.metric_id, "goes_on"
-        if self.eras is not None and measured_against(context):
-            told = zip(reversed(found), reversed(classes), strict=True)
-            result = next((m for m, counted in told if counted == context.quantity.unit_class), None)
-            if result is not None and result.metric_id is not None:
-                return result.metric_id, "recalled"
-        if when.verb or when.inherits or when.earlier or metrics.reaches(context):
-            left = metrics.carried(context)
-            own = metrics.subject_of(context, left)
-            for words in dict.fromkeys((own, left) if own else ()):
-                match = metrics.match_metric(self.book, context, when, words)
-                if match is not None:
-                    return match.metric_id, f"carried.{match.words}"
-        return None, ""
+            metric_id, rule = by_neighbours(self.catalogue, self.book, context, when, told)
+        return [Told(self._mention(context, when, metric_id, rule), unit_class)]
 
     def _when(self, context: Context) -> Timing:
         when = timing(context, self.results_year)
         return when if self.eras is None else placed(when, context, self.eras, self.results_year)
-
-    def _goes_on(
-        self, context: Context, when: Timing, found: list[Mention], classes: list[str]
-    ) -> Mention | None:
-        """The earlier mention whose metric this one shares: a change of it, an earlier or a later level."""
-        if not found:
-            return None
-        unit_class = context.quantity.unit_class
-        if when.role in ("growth", "change", "average") or when.inherits:
-            if context.after and when.role not in ("growth", "change"):
-                return None
-            words = metrics.bare(context.before)
-            if words:
-                return None
-            counts = when.earlier or unit_class not in RELATIVE
-            return metrics.level_before(found, unit_class, classes, same_unit=counts)
-        if metrics.says_nothing(context):
-            apart = "其中" in context.before
-            level = metrics.level_before(found, unit_class, classes, same_unit=True, apart=apart)
-            return level if level and metrics.repeats(self.catalogue, context, level) else None
-        if context.member or (not context.after and metrics.names_grade(context)):
-            return metrics.level_before(found, unit_class, classes, same_unit=True)
-        if not context.after and (metrics.names_body_only(context) or metrics.qualified_part(context)):
-            apart = "其中" in context.before
-            return metrics.level_before(found, unit_class, classes, same_unit=True, apart=apart)
-        return None
 
     def _run(self, run: list[Context], found: list[Mention]) -> list[Mention] | None:
         """Values that nothing but 、 or 和 separates: a year each, a subject each, or a level before each."""
@@ -329,38 +271,9 @@ class _Reader:
             metric_id=metric_id,
             role=when.role,
             period=when.period,
-            scope=scope_of(context, metric),
+            scope=scope_of(context, metric) or ("被申请人" if metric_id in self.respondent else ""),
             rule=rule if metric_id else "",
         )
-
-    def _scope_shares(self, around: list[Context], found: list[Mention]) -> None:
-        """What 其中 tells of the metric just told is a part of it: 其中刑事法律援助案件206件."""
-        told = {context.quantity.start: context for context in around}
-        for at, mention in enumerate(found):
-            if mention.scope or mention.metric_id is None or mention.role in ("growth", "change"):
-                continue
-            words = told[mention.start].words if mention.start in told else ""
-            if "其中" not in words:
-                continue
-            wholes = (m for m in found[:at] if m.metric_id == mention.metric_id and m.role == mention.role)
-            whole = next((m for m in wholes if m.unit == mention.unit and m.value > mention.value), None)
-            if whole is not None:
-                mention.scope = words[words.rindex("其中") + 2 :].strip("，、：的 ") or mention.object
-
-    def _scope_parts(self, found: list[Mention]) -> None:
-        """Parts of one sum (6个乡镇、9个县直部门) are each scoped by what they count."""
-        for left, right in itertools.pairwise(found):
-            if left.metric_id is None or left.metric_id != right.metric_id or left.start == right.start:
-                continue
-            if (left.role, left.period) != (right.role, right.period) or "%" in (left.unit, right.unit):
-                continue
-            between = self.plain[left.end : right.start]
-            if right.low <= left.value <= right.high or cues().reaching.search(between):
-                # 109.7亿元、首次突破百亿元; 由1.42万亿元修订为1.46万亿元: one level told twice
-                continue
-            if len(between) <= 16 and not any(mark in between for mark in "，；。："):
-                left.scope = left.scope or left.object
-                right.scope = right.scope or right.object
 
 
 def _levels(found: list[Mention], count: int) -> list[Mention]:

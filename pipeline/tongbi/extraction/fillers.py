@@ -15,5 +15,6 @@ from tongbi.extraction.wording import wording
 @lru_cache(maxsize=64)
 def content_end(words: str) -> int:
     """Where the words that say what is counted end: the fillers between them and the number left out."""
-    tail = wording().filler.match(words[::-1])
+    known = wording()
+    tail = known.filler.match(words[::-1]) if words[-1:] in known.filler_ends else None
     return len(words) - tail.end() if tail else len(words)

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from tongbi.extraction.joining import find_quantities
 from tongbi.extraction.lexicon import declared, lexicon
 from tongbi.records import ReportType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tongbi.extraction.quantity import Quantity
 
 Kind = Literal["review", "plan", "problems"]
 # the cells of a table in reading order, each with its offset in the text
@@ -32,12 +35,15 @@ _ITEM = r"[一二三四五六七八九十]{1,2}是|——|--|首先|其次|最�
 _OPENS = re.compile("|".join((*(marker.pattern for marker in _MARKERS), _ITEM)))
 _STOP = "。！？；：”…"
 _LONGEST_HEADING = 42
+# figures without which lines are no table
+_LEAST_FIGURES = 3
 # a line of so many characters may be one that was broken where it was full
 _WRAPPED = 16
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _LATER_OPENS = re.compile(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)")
 _LATER = re.compile(r"\d{4}年度?(?![初春以前末底])")
-_SENTENCE_END = re.compile(r"[。！？](?![0-9]+%)”?|\n")
+# 。其中 goes on with the sentence before it
+_SENTENCE_END = re.compile(r"[。！？](?![0-9]+%|其中)”?")
 
 
 class _Family(BaseModel):
@@ -49,6 +55,7 @@ class _Family(BaseModel):
 
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
+    titles: list[str]
     headings: dict[Kind, list[str]]
     openings: dict[Literal["plan", "review"], list[str]]
     families: dict[ReportType, _Family]
@@ -88,6 +95,7 @@ class _Patterns:
     plan_opens: re.Pattern[str]
     review_opens: re.Pattern[str]
     plan_goes_on: bool
+    title: re.Pattern[str]
 
 
 @cache
@@ -101,6 +109,7 @@ def _patterns(report_type: ReportType) -> _Patterns:
         plan_opens=_any(words.openings["plan"] + family.openings.get("plan", [])),
         review_opens=_any(words.openings.get("review", []) + family.openings.get("review", [])),
         plan_goes_on=family.plan_goes_on,
+        title=_any(words.titles),
     )
 
 
@@ -219,6 +228,10 @@ class _Cutter:
         while len(sections) > 1 and sections[-1].level >= level:
             before = sections.pop()
         parent = sections[-1]
+        if not self.sentences and level == 1 and self._patterns.title.search(line) and not _opens(line):
+            # the year of a title says nothing of what the report tells
+            sections.append(Section(line, level, "review"))
+            return
         years = [int(year) for year in _YEAR.findall(line)]
         kind: Kind = parent.kind if parent.level else "review"
         if years and min(years) > self._results_year:
@@ -241,9 +254,8 @@ class _Cutter:
         kind = self._kind(section, text[start : start + 24].lstrip(" \n"))
         at = start
         for match in _SENTENCE_END.finditer(text, start, end):
-            if match[0] != "\n":
-                kind = self._add(at, match.end(), section, kind)
-                at = match.end()
+            kind = self._add(at, match.end(), section, kind)
+            at = match.end()
         if at < end and text[at:end].strip(" \n"):
             self._add(at, end, section, kind)
         self._paragraph += 1
@@ -257,9 +269,9 @@ class _Cutter:
         return "review" if section.kind == "plan" and looks_back else section.kind
 
     def _add(self, start: int, end: int, section: Section, kind: Kind) -> Kind:
-        head = self._text[start : start + 24].lstrip(" \n")
-        year = _YEAR.match(head)
         if section.kind != "plan" and section.level < 3:
+            head = self._text[start : start + 24].lstrip(" \n")
+            year = _YEAR.match(head)
             later = year is not None and int(year[1]) > self._results_year
             if self._patterns.plan_opens.match(head) or (later and _LATER_OPENS.match(head)):
                 section.kind = kind = "plan"
@@ -290,11 +302,23 @@ def _tables(lines: list[tuple[int, str]]) -> tuple[list[Table], set[int]]:
             continue
         if cell or len(run) < 5:
             found = [cell for i in run for cell in _cells(*lines[i])]
-            if sum(1 for _, words in found if BARE_CELL.fullmatch(words)) >= 3:
+            parted = any("|" in lines[i][1] or "\t" in lines[i][1] for i in run)
+            if sum(_is_figure(words, parted=parted) for _, words in found) >= _LEAST_FIGURES:
                 tables.append(found)
                 inside.update(run)
             run = []
     return tables, inside
+
+
+def _is_figure(words: str, *, parted: bool) -> bool:
+    """Whether a cell is a number; one with a measure word is one only where signs part the cells."""
+    return BARE_CELL.fullmatch(words) is not None or (parted and measured_cell(words) is not None)
+
+
+def measured_cell(words: str) -> Quantity | None:
+    """What a cell states that holds its measure word besides the number: 61件."""
+    found = find_quantities(words) if words[:1].isdigit() else []
+    return found[0] if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)) else None
 
 
 BARE_CELL = re.compile(r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)? ?%?|[—\-－/]|无")

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tongbi import declaring, project
 from tongbi.declaring import Pattern
-from tongbi.extraction.patterns import any_of
+from tongbi.extraction.patterns import any_of, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -47,6 +47,7 @@ class MeasureWord(_Entry):
     and_times: bool = False
     more_inside: bool = False
     more_after: bool = False
+    per: bool = False
     omitted: Omitted | None = None
 
     @property
@@ -109,7 +110,8 @@ class NonQuantity(_Entry):
 class Lexicon:
     """The patterns that `quantity` applies, compiled once.
 
-    `before_ends` holds the last sign of all that may make an approximator before a number. `minus`, `cut`,
+    `before_ends` holds the last sign of all that may make an approximator before a number, `after_begins` the
+    first of those after it. `minus`, `cut`,
     `strokes` and `people_before` end where a number begins, `people` and `counted` begin where it ends.
     """
 
@@ -120,6 +122,7 @@ class Lexicon:
     before_bare: re.Pattern[str]
     vague: re.Pattern[str]
     after: re.Pattern[str]
+    after_begins: frozenset[str]
     kind: Mapping[str, str]
     non_quantities: tuple[NonQuantity, ...]
     some: frozenset[str | None]
@@ -132,6 +135,7 @@ class Lexicon:
     cut: re.Pattern[str]
     strokes: re.Pattern[str]
     money: re.Pattern[str]
+    per: re.Pattern[str]
     people: re.Pattern[str]
     people_before: re.Pattern[str]
     counted: re.Pattern[str]
@@ -142,8 +146,11 @@ class Lexicon:
         return _Found(self._measure)
 
     @cached_property
-    def refusals(self) -> Mapping[tuple[str, str], tuple[_Maybe, _Maybe]]:
-        """By measure word and writing, what before and what after a number says that it is no quantity."""
+    def refusals(self) -> Mapping[tuple[str, str], tuple[_Maybe, _Signs, _Maybe, _Signs]]:
+        """By measure word and writing, what before and what after a number says that it is no quantity.
+
+        With each, the signs that it ends or begins with, where these can be told.
+        """
         return _Found(self._refusal)
 
     def _measure(self, written: str) -> tuple[str, str]:
@@ -153,7 +160,7 @@ class Lexicon:
             unit = unit.removeprefix("个")
         return unit, self.words[unit].unit_class
 
-    def _refusal(self, told: tuple[str, str]) -> tuple[_Maybe, _Maybe]:
+    def _refusal(self, told: tuple[str, str]) -> tuple[_Maybe, _Signs, _Maybe, _Signs]:
         unit, written = told
         classes = [
             entry
@@ -162,7 +169,12 @@ class Lexicon:
         ]
         before = "|".join(f"(?:{entry.before})" for entry in classes if entry.before or not entry.after)
         after = "|".join(f"(?:{entry.after})" for entry in classes if entry.after)
-        return re.compile(f"(?:{before})$") if before else None, re.compile(after) if after else None
+        return (
+            re.compile(f"(?:{before})$") if before else None,
+            taken(before),
+            re.compile(after) if after else None,
+            taken(after),
+        )
 
 
 # the ways of writing that a class may name, by how a number is written
@@ -172,6 +184,7 @@ _COVERING = {
     "small": ("both", "numeral", "small"),
 }
 _Maybe = re.Pattern[str] | None
+_Signs = frozenset[str] | None
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -210,9 +223,11 @@ def declared(kind: type[_T], name: str) -> _T:
 
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _DIGIT = "[一二两三四五六七八九]"
-_INTEGER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
+# digits that a line break (BROKEN) parts may be torn besides
+_TORN = r"\d(?:[ ,]?\d)*\u2060\d(?:[ ,]?\d)*"
+_INTEGER = rf"(?:{_TORN}|" r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
 # 6835. 27 is torn, 3. 27 may be the third item with a number
-_FRACTION = r"(?:(?: \. ?|[.·]|(?<=\d\d)\. )\d(?: ?\d)*|。\d+(?=%))?"
+_FRACTION = r"(?:(?: \. ?|[.·]|(?<=\d\d)\. |\.\u2060)\d(?: ?\d)*|。\d+(?=%))?"
 _MULTIPLIER = r"(?:万万|万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百(?! {0,2}分))"
 # no quantity is written in more characters
 LONGEST_NUMERAL, LONGEST_DIGITS = 24, 32
@@ -308,6 +323,7 @@ def lexicon() -> Lexicon:
         before_bare=re.compile(rf"({'|'.join(approx.before_bare)})$"),
         vague=re.compile(rf"(?:{'|'.join(approx.vague)})$"),
         after=re.compile(after),
+        after_begins=frozenset(word[0] for word in after_kind),
         kind=before_kind | after_kind,
         non_quantities=tuple(classes),
         some=frozenset(approx.some_after),
@@ -322,6 +338,7 @@ def lexicon() -> Lexicon:
         money=re.compile(
             f"(?:人民币)?({any_of(entry.word for entry in words if entry.unit_class == 'money')})"
         ),
+        per=re.compile(f"/(?:{any_of(entry.word for entry in words if entry.per)})"),
         people=re.compile(rf"的?[一-鿿]{{0,6}}?(?:{any_of(left_out.after)})"),
         people_before=re.compile(rf"(?:{any_of(left_out.before)})[^，；。：0-9]{{0,6}}$"),
         counted=re.compile(

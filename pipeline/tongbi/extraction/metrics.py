@@ -6,11 +6,13 @@ Belongs here: choosing among the phrase book's answers. Does not belong here: th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tongbi.extraction.cues import cues
 from tongbi.extraction.phrases import unquoted
-from tongbi.extraction.scope import JOINS, grade, part_by_body, part_by_kind, part_words
+from tongbi.extraction.scope import JOINS
+from tongbi.extraction.seeking import after_stop
 from tongbi.extraction.timing import RELATIVE
 from tongbi.extraction.wording import wording
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.extraction.phrases import Match, PhraseBook
     from tongbi.extraction.timing import Timing
-    from tongbi.records import Mention
 
 # within how many characters after the measure word what is counted begins
 _HEAD = 2
@@ -27,15 +28,23 @@ _HEAD = 2
 _LEAD = 30
 # members of a list that are looked back over: one without an end stays linear
 _LONGEST_LIST = 40
-# in place of a class of measure words: how far apart two places are, which nothing goes on with
-GAP = "gap"
+# how many characters before a number a word of adding may stand
+_ADDED = 16
 _BRACKETED = re.compile(r"（[^）]{0,60}）")
 
 
+# the same words are asked about for the metric, for what goes on and for the subject left to the next
+@lru_cache(maxsize=64)
 def _without_change(words: str) -> str:
     """The words without a verb of change and its number's fillers at their end."""
     found = cues().change.search(words)
     return wording().manner.sub("", words[: found.start()]) if found else words
+
+
+@lru_cache(maxsize=64)
+def _uncompared(words: str) -> str:
+    """The words without a verb of change and a comparison at their end."""
+    return _without_change(wording().comparison.sub("", _without_change(words)))
 
 
 def match_metric(
@@ -57,8 +66,8 @@ def match_metric(
         # 办理时限压缩85.4%: the rate of reduction is a metric of its own
         match = _match(book, context, words, any_unit=False)
     if match is None and (relative or timing.earlier):
-        compared = wording().comparison.sub("", _without_change(words) if relative else words)
-        match = _match(book, context, _without_change(compared) if relative else compared, any_unit=any_unit)
+        compared = _uncompared(words) if relative else wording().comparison.sub("", words)
+        match = _match(book, context, compared, any_unit=any_unit)
     match = match or _match(book, context, words, any_unit=any_unit)
     if match is not None or before is not None:
         return match
@@ -129,8 +138,7 @@ def reaches(context: Context) -> bool:
 
 def subject(before: str) -> str:
     """The words before a change or a level without its verb and its comparison: whose change it is."""
-    words = _without_change(wording().comparison.sub("", _without_change(before.rstrip(" \n"))))
-    return wording().passing.sub("", words)
+    return wording().passing.sub("", _uncompared(before.rstrip(" \n")))
 
 
 def subject_after(context: Context, carried: str) -> str:
@@ -167,75 +175,27 @@ def subject_of(context: Context, carried: str) -> str:
     return words[:cut] if cut > 0 and bare(words[:cut]) else carried
 
 
-def says_nothing(context: Context) -> bool:
-    """Whether the words before a quantity name nothing, so that it goes on with what was counted before."""
-    if context.after:
-        return False
-    words = context.words
-    for ending in (cues().earlier, cues().reaching):
-        # 跃升到2010年的40.1万亿元: the year and the verb are no words of its own
-        if found := ending.search(words):
-            words = words[: found.start()]
-    return wording().nothing.fullmatch(words) is not None
-
-
 def only_added(catalogue: Catalogue, context: Context, timing: Timing, metric_id: str) -> bool:
     """Whether a number tells what was added to a stock, which is no level of it: 新增持证人员4名."""
     if timing.verb or not cues().adds.search(context.words):
         return False
     metric = catalogue.metrics.get(metric_id)
     clause = context.words[context.words.rfind("，") + 1 :]
-    return metric is not None and metric.kind == "stock" and bool(cues().adds.match(clause.lstrip("、 ")))
+    return metric is not None and metric.kind == "stock" and cues().adds.search(clause[-_ADDED:]) is not None
 
 
-def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
-    """Whether a number without words of its own states the metric of the level before it once more."""
-    words, known = context.words, cues()
-    if known.done.search(words) and level.role != "target":
-        return False
-    metric = catalogue.metrics.get(level.metric_id or "")
-    stock = metric is not None and metric.kind == "stock"
-    return not (known.adds.search(words) and (stock or words[:1] in JOINS))
-
-
+@lru_cache(maxsize=64)
 def bare(before: str) -> str:
     """What remains of the words before a change when comparison, verb and fillers are taken away."""
     words = _without_change(before.rstrip(" \n"))
     # the comma before a comparison still ends the clause before it
     words = _without_change(wording().comparison.sub(_comma, words))
-    clause = words[max(words.rfind(mark) for mark in "，；。：") + 1 :]
+    clause = words[after_stop(words, len(words)) :]
     return "" if wording().nothing.fullmatch(clause) else clause
 
 
 def _comma(comparison: re.Match[str]) -> str:
     return "，" if comparison[0][0] == "，" else ""
-
-
-def names_body_only(context: Context) -> bool:
-    """Whether a part names nothing but the body that counts it: 其中市法律援助中心办理."""
-    return not context.after and part_by_body(part_words(context)) is not None
-
-
-def names_grade(context: Context) -> bool:
-    """Whether a part names nothing but its grade: 省级民主法治村4个、市级16个."""
-    return grade(context.words) != ""
-
-
-def share_of(catalogue: Catalogue, context: Context, whole: Mention | None) -> str | None:
-    """The rate whose numerator was just counted: 调解和解58件、占20.1% is the settlement rate."""
-    if whole is None or whole.metric_id is None or context.quantity.unit_class != "share":
-        return None
-    if not wording().share.search(context.before):
-        return None
-    for metric in catalogue.rates_of.get(whole.metric_id, ()):
-        if len(metric.base_ids) == 2 or whole.metric_id.startswith(metric.id.removesuffix("_rate")):
-            return metric.id
-    return None
-
-
-def qualified_part(context: Context) -> str | None:
-    """The qualifier of a part named by the metric's noun: 其中农民工案件 → 农民工; None for an outcome."""
-    return part_by_kind(part_words(context))
 
 
 def change_metric(catalogue: Catalogue, metric_id: str, *, falls: bool) -> str | None:
@@ -251,28 +211,3 @@ def level_of(catalogue: Catalogue, metric_id: str) -> str:
 def growth_metric(catalogue: Catalogue, metric_id: str) -> str | None:
     """The metric that is the growth rate of another: gdp_total → gdp_growth_rate."""
     return catalogue.growth_of.get(metric_id)
-
-
-def level_before(
-    mentions: list[Mention], unit_class: str, classes: list[str], *, same_unit: bool, apart: bool = False
-) -> Mention | None:
-    """The mention that a change or a repeated value goes on with: the last level of the sentence.
-
-    `same_unit` asks for its class of measure words; `apart` looks over levels of other classes for it, as in
-    累计开展宣传690场次、覆盖群众7万人次，其中今年开展365场次.
-    """
-    for mention, counted in zip(reversed(mentions), reversed(classes), strict=True):
-        if counted == GAP:
-            continue
-        if mention.role == "average" and counted in RELATIVE and unit_class not in RELATIVE:
-            continue
-        if mention.role in ("growth", "change"):
-            if mention.metric_id is None:
-                return None
-            continue
-        if same_unit and counted != unit_class:
-            if apart:
-                continue
-            return None
-        return mention
-    return None

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tongbi.extraction.lexicon import declared
 from tongbi.extraction.patterns import any_of
+from tongbi.records import Level
 
 
 class _Words(BaseModel):
@@ -45,6 +46,11 @@ class _Words(BaseModel):
     grades: list[str]
     per_unit: list[str]
     each: list[str]
+    some_of: list[str]
+    bodies_at_large: list[str]
+    case_kinds: list[str]
+    case_domains: list[str]
+    respondents: dict[Level, frozenset[str]]
     qualifier: list[str]
     sector: list[str]
 
@@ -85,6 +91,10 @@ class Narrowing:
     grade: re.Pattern[str]
     whole_part: re.Pattern[str]
     per_unit: re.Pattern[str]
+    some_of: re.Pattern[str]
+    case_kinds: re.Pattern[str]
+    case_domains: frozenset[str]
+    respondents: dict[Level, frozenset[str]]
     qualifier: re.Pattern[str]
     sector: re.Pattern[str]
 
@@ -113,12 +123,16 @@ def narrowing() -> Narrowing:
         "qualifier": tuple(words.qualifier),
         "grassroots": tuple(words.grassroots),
         "department": tuple(words.department),
+        "some_of": tuple(words.some_of),
+        "case_kind": tuple(words.case_kinds),
         "own_level": tuple(words.own_level),
     }
     return Narrowing(
         signs=kinds,
         kinds=frozenset(kinds),
-        campaign=re.compile(rf"(?:{any_of(words.campaign)})(?=期间|中，|当中|{any_of(words.at_once)})"),
+        campaign=re.compile(
+            rf"(?:{any_of(words.campaign)})(?=期间|中，|当中|中?(?:{any_of(words.at_once)}))"
+        ),
         carried_out=re.compile(
             rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
         ),
@@ -160,11 +174,19 @@ def narrowing() -> Narrowing:
         ),
         body_kind=re.compile(rf"(?:{any_of(words.body_kinds)})(?![^，；。、和及开进的]{{0,2}}(?:单位|地区))"),
         counts_bodies=frozenset(words.counts_bodies),
-        grade=re.compile(rf"[，、和及]*(?:其中)?({any_of(words.grades)})(?:的|有|为)?"),
+        grade=re.compile(
+            rf"[，、和及]*(?:其中)?(?:由)?({any_of(words.grades)}|[省市州盟县区旗](?:政府)?本级)(?:实施)?(?:的|有|为)?"
+        ),
         whole_part=re.compile(rf"[^的\d]{{1,14}}?(?:{bodies})"),
         per_unit=re.compile(
             rf"(每(?:个|一)?(?:{any_of(words.each)})(?:（[^）]{{1,6}}）)?|{any_of(words.per_unit)})"
         ),
+        some_of=re.compile(
+            rf"((?:{any_of(words.some_of)})(?:{any_of([*words.body_kinds, *words.bodies_at_large])}))"
+        ),
+        case_kinds=re.compile(rf"({any_of(words.case_kinds)})[^，；。、]{{0,8}}$"),
+        case_domains=frozenset(words.case_domains),
+        respondents=words.respondents,
         qualifier=re.compile(rf"(?<![专兼])({any_of(words.qualifier)})(?!兼)[^，；。、]{{0,8}}$"),
         sector=re.compile(rf"([^，；。]{{0,30}}(?:{any_of(words.sector)}))"),
     )

@@ -78,6 +78,14 @@ _WIDE_THOUSANDS = re.compile(
 )
 # any other half-width comma ends a clause: 复议案件67件,较上年增加19件
 _NARROW_COMMA = re.compile(r",(?!(?<=\d,) ?\d{3}(?!\d))")
+# a number broken over two lines of prose; a year or an item's number begins anew
+_BROKEN = re.compile(
+    r"(?<=[0-9])(?P<point>\.)?\n(?=[0-9](?:[0-9 ]|,[0-9]|\.[0-9]){0,12}[%万亿一-鿿])"
+    r"(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}(?:[、．月]|\.(?![0-9])))"
+)
+_WORDS = re.compile("[一-鿿][^\n]*[一-鿿]")
+BROKEN = "\u2060"
+"""Stands for the line break within a number; no text of its own has any use for this sign."""
 # a year written digit by digit: 二〇二二年 → 2022年
 _CHINESE_YEAR = re.compile(r"[一二](?:九|〇|0)[〇零0一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇零0一二三四五六七八九", "000123456789")
@@ -124,6 +132,8 @@ def normalise(text: str) -> str:
             found = {match.start() for match in pattern.finditer(plain)}
             if found:
                 folded = "".join(digit if at in found else char for at, char in enumerate(folded))
+    if "\n" in folded:
+        folded = _BROKEN.sub(_mended, folded)
     folded = _CHINESE_YEAR.sub(lambda match: match[0].translate(_YEAR_DIGITS), folded)
     if '"' not in folded:
         return folded
@@ -134,3 +144,10 @@ def normalise(text: str) -> str:
             "".join(part + ("“" if i % 2 == 0 else "”") for i, part in enumerate(parts[:-1])) + parts[-1]
         )
     return "\n".join(lines)
+
+
+def _mended(found: re.Match[str]) -> str:
+    """The sign for a break within a number, where the line before it is one of prose."""
+    text, at = found.string, found.start()
+    line = text[max(text.rfind("\n", 0, at) + 1, at - 80) : at]
+    return f"{found['point'] or ''}{BROKEN}" if _WORDS.search(line) else found[0]

@@ -57,7 +57,9 @@ def arabic(digits: str, word: str = "") -> tuple[Decimal, Decimal]:
     Thousands separators and spaces between the digits are dropped; `·`, `．` and `。` count as the decimal
     point.
     """
-    plain = digits.replace(",", "").replace(" ", "").replace("\n", "").replace("·", ".").replace("。", ".")
+    plain = (
+        digits.replace(",", "").replace(" ", "").replace("\u2060", "").replace("·", ".").replace("。", ".")
+    )
     factor = multiplier(word)
     return Decimal(plain) * factor, place(plain) * factor
 

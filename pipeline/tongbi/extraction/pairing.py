@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _JOIN = re.compile(r"、|和|及|以及|与")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:至|—|-|到|~)((?:19|20)\d\d)年")
 _YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|，))+(?:19|20)\d\d年")
+_COUNTED_AGAIN = re.compile("(?:等)?[两二三四五六七八九十](?:项|类|者|个)(?:案件|指标|工作|收入)?$")
 _YEAR_WORD = re.compile(r"年(?!均)")
 _LAST_YEARS = re.compile(r"(由|从)?(?:近|过去|最近|前)([两三四五六七八九])年")
 # a time between the subjects and 分别: …纯收入和…可支配收入，2000年分别达到
@@ -69,7 +70,8 @@ def subjects_of(context: Context, count: int, *, completed: bool = True) -> list
     if count == 2 and _TOWN_AND_COUNTRY in head:
         items = [head.replace(_TOWN_AND_COUNTRY, part) for part in ("城镇", "农村")]
         return [phrase[:clause_start] + item + rest + verb for item in items]
-    items = [item for item in _JOIN.split(head) if item]
+    # 行政处罚、行政强制两项分别增长: the list is counted once more
+    items = [item for item in _JOIN.split(_COUNTED_AGAIN.sub("", head)) if item]
     if len(items) < count or count < 2:
         return None
     if len(items) > count:

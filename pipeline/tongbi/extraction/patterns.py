@@ -19,6 +19,27 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+# what only looks around; what takes signs that are not told one by one, a class as wide as 一-鿿 among them
+_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+_ANY = re.compile(r"(?<!\\)\.|\[\^|\\[a-zA-Z]")
+_RANGE = re.compile(r"([^\[])-([^\]])")
+_WIDEST = 128
+
+
+def taken(pattern: str) -> frozenset[str] | None:
+    """Signs among which are all that a match can hold; None where that may be any sign, or none at all.
+
+    With a sign that is not among them no match ends or begins.
+    """
+    told = _AROUND.sub("", pattern)
+    if re.search(told, "") or _ANY.search(told):
+        return None
+    ranges = [range(ord(first), ord(last) + 1) for first, last in _RANGE.findall(told)]
+    if any(len(signs) > _WIDEST for signs in ranges):
+        return None
+    return frozenset(told).union(*(map(chr, signs) for signs in ranges))
+
+
 class Groups:
     """Groups of words by name: one pass over a text tells which of them have a word there."""
 

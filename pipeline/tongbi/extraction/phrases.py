@@ -8,10 +8,10 @@ metric is (`catalogue`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
-from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import ahocorasick
@@ -23,14 +23,16 @@ from tongbi.extraction.lexicon import lexicon, read_yaml
 from tongbi.extraction.seeking import AFTER_GAP, Segments, after_stop, follows, look_ahead, look_back, says
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from tongbi.records import ReportType
 
 _LEAD = 4
 # what it is worth that nothing but fillers stands between a phrase and the number
 _TOUCH = 3.0
-_END = itemgetter(0)
+_NEGATIONS = frozenset("未不无没")
+# up to six signs before a phrase, or among its words
+_DENIES = re.compile("(?:未(?![成来经])|没有)[^，；。]*$")
 
 
 def _well_formed(phrase: str) -> str:
@@ -69,13 +71,13 @@ class Rule(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One phrase of a rule, filed under its words nearest to the number.
+    """One phrase of a rule, filed under its word nearest to the number.
 
     `others` are its words further from the number, nearest first, and `sign` a sign that none of the ways to
     say them lacks, if there is one; `elsewhere` the rule's phrases of the other side of the number, one of
-    which must be said as well; `reach` the highest score away from the number. The phrases of one word lie by
-    falling reach; `rank` is the order in which they were declared, the last first. The rule's own words are
-    here once more: so many entries are looked at for each number that every step to another object counts.
+    which must be said as well; `reach` the highest score away from the number. `rank` is the order in which
+    the phrases of one `word` were declared. The rule's own words are here once more: so many
+    entries are looked at for each number that every step to another object counts.
     """
 
     reach: float
@@ -89,6 +91,7 @@ class _Entry:
     of: tuple[str, ...]
     within: int
     metric_id: str
+    word: str = ""
     rank: int = 0
 
 
@@ -115,7 +118,7 @@ def parse_pattern(written: str) -> tuple[Segments, bool]:
     return tuple(segments), pieces[0] == ""
 
 
-# class of measure word → word → phrases that it ends (or begins) for such a number, the last declared first;
+# class of measure word → word → phrases that it ends (or begins) for such a number, as they were declared;
 # the class "" holds those of every class
 _Index = dict[str, dict[str, list[_Entry]]]
 
@@ -134,11 +137,11 @@ class PhraseBook:
                 for written in rule.before:
                     segments, anywhere = parse_pattern(written.removesuffix("$"))
                     nearest, others = segments[-1], segments[-2::-1]
-                    entry = _entry(metric_id, rule, segments, others, anywhere, written, said_after)
+                    entry = _entry(metric_id, rule, others, anywhere, written, said_after)
                     _file(before, nearest, rule.units, entry)
                 for written in rule.after:
                     segments, anywhere = parse_pattern(written)
-                    entry = _entry(metric_id, rule, segments, segments[1:], anywhere, written, said_before)
+                    entry = _entry(metric_id, rule, segments[1:], anywhere, written, said_before)
                     _file(after, segments[0], rule.units, entry)
         self._before = {unit_class: _automaton(words) for unit_class, words in before.items()}
         self._after = {unit_class: _automaton(words) for unit_class, words in after.items()}
@@ -160,47 +163,47 @@ class PhraseBook:
         `before[:own]` belongs to an earlier quantity too: a phrase must go on beyond it.
         """
         before, after = unquoted(before), unquoted(after)
-        best = _Best(context)
+        best: _Best = _NOTHING
         key = "" if any_unit else unit_class
         content = content_end(before)
         # the phrases nearest to the number come first, the longest first: most of the others can do no better
-        if after and (automaton := self._after.get(key)) and (hits := list(automaton.iter(after))):
+        if after and (automaton := self._after.get(key)):
             around = f"{before[after_stop(before, len(before)) :]}│{after}"
-            hits.sort(key=_END, reverse=True)
-            for end, (word, entries) in hits:
-                start = end + 1 - len(word)
+            for end, entries in _found(automaton, after):
                 for entry in entries:
-                    if entry.reach + _TOUCH < best.score:
+                    if entry.reach + _TOUCH < best[0]:
                         break
+                    word = entry.word
+                    start = end + 1 - len(word)
                     if start > (AFTER_GAP if entry.anywhere else _LEAD) or entry.sign not in after:
                         continue
-                    words = look_ahead(entry.others, after, end + 1, word) if entry.others else [word]
+                    words = look_ahead(entry.others, after, end + 1, word) if entry.others else (word,)
                     if words is not None and (not entry.elsewhere or says(entry.elsewhere, before)):
-                        best.offer(entry, words, _TOUCH, around, (1, end, -len(word)))
+                        best = _better(best, entry, words, _TOUCH, around, context, (1, end, -len(word)))
         # a comma before the number and a noun after it: the noun is what is counted
         if before and (automaton := self._before.get(key)) and not (after and "，" in before[content:]):
             clause_start = after_stop(before, content)
             clause = before[clause_start:]
-            content, own = content - clause_start, own - clause_start
-            hits = list(automaton.iter(clause))
-            if len(hits) > 1:
-                hits.sort(key=_END, reverse=True)
-            for end, (word, entries) in hits:
+            touching, own = content - clause_start, own - clause_start
+            for end, entries in _found(automaton, clause):
                 if end < own:
                     break
-                touch = _TOUCH if end + 1 >= content else 0.0
+                touch = _TOUCH if end + 1 >= touching else 0.0
                 for entry in entries:
-                    if entry.reach + touch < best.score:
+                    if entry.reach + touch < best[0]:
                         break
                     if (entry.adjacent and not touch) or entry.sign not in clause:
                         continue
-                    others = entry.others
-                    words = look_back(others, clause, end + 1 - len(word), word) if others else [word]
+                    word, others = entry.word, entry.others
+                    words = look_back(others, clause, end + 1 - len(word), word) if others else (word,)
                     if words is not None and (not entry.elsewhere or follows(entry.elsewhere, after)):
-                        best.offer(entry, words, touch, clause, (0, end, -len(word)))
-        if best.entry is not None:
-            return best.match
-        if not any_unit and not after and not before[: content_end(before)].strip("、"):
+                        place = (0, end, -len(word))
+                        best = _better(best, entry, words, touch, clause, context, place, after)
+        score, named_by, said, lies = best
+        if named_by is not None:
+            denied = _denied_after(said, after) if lies[0] else _denied(said, before)
+            return None if denied else Match(named_by.metric_id, score, "…".join(said))
+        if not any_unit and not after and not before[:content].strip("、"):
             return self._by_topic(unit_class, context)
         return None
 
@@ -214,53 +217,64 @@ class PhraseBook:
         return None
 
 
-class _Best:
-    """The best of the phrases offered for one quantity.
+# the best of the phrases seen for one quantity: its score, the phrase, its words, its place
+_Best = tuple[float, _Entry | None, Sequence[str], tuple[int, int, int]]
+_NOTHING: _Best = (0.0, None, (), (0, 0, 0))
 
-    Of two that are as good, the one whose word lies at the lesser place, and at one place the one declared
-    first.
+
+def _better(
+    best: _Best,
+    entry: _Entry,
+    words: Sequence[str],
+    touch: float,
+    around: str,
+    context: str,
+    place: tuple[int, int, int],
+    beyond: str = "",
+) -> _Best:
+    """The better of two: a phrase counts where no word that it must not have is around, its topic is named.
+
+    The topic may be named `beyond` the number as well: 抽取市场主体936户开展“双随机”检查. Of two that are as
+    good, the one whose word lies at the lesser place, and at one place the one declared first.
     """
+    score = len("".join(words)) + touch
+    of = entry.of
+    if score + (1.0 if of else 0.0) < best[0]:
+        return best
+    for word in entry.not_:
+        if word in around:
+            return best
+    if entry.unless and _vetoed(entry, context):
+        return best
+    if of:
+        if any(map(around.__contains__, of)) or (beyond and any(map(beyond.__contains__, of))):
+            score += 1.0
+        else:
+            at = max([context.rfind(word, -entry.within or None) for word in of])
+            if at < 0:
+                return best
+            score += 1.0 - min(len(context) - at, 400) / 400
+    least, held, _, lies = best
+    if score > least or (score == least and held is not None and (place, entry.rank) < (lies, held.rank)):
+        return score, entry, words, place
+    return best
 
-    __slots__ = ("_at", "_context", "_words", "entry", "score")
 
-    def __init__(self, context: str) -> None:
-        self._context, self.score = context, 0.0
-        self._at = (0, 0, 0)
-        self.entry: _Entry | None = None
-        self._words: list[str] = []
+def _denied(words: Sequence[str], before: str) -> bool:
+    """Whether the words before a number say that it was not done: 未办结8件."""
+    end = before.rfind(words[-1])
+    return _denies(before, before.rfind(words[0], 0, end + len(words[0])), end, words[0])
 
-    @property
-    def match(self) -> Match | None:
-        """The best phrase with its words, None where none was taken."""
-        entry = self.entry
-        return None if entry is None else Match(entry.metric_id, self.score, "…".join(self._words))
 
-    def offer(
-        self, entry: _Entry, words: list[str], touch: float, around: str, place: tuple[int, int, int]
-    ) -> None:
-        """Take a phrase, unless a word that it must not have stands around it or its topic was not named."""
-        score = sum(map(len, words)) + touch
-        of = entry.of
-        if score + (1.0 if of else 0.0) < self.score:
-            return
-        for word in entry.not_:
-            if word in around:
-                return
-        context = self._context
-        if entry.unless and _vetoed(entry, context):
-            return
-        if of:
-            if any(map(around.__contains__, of)):
-                score += 1.0
-            else:
-                at = max([context.rfind(word, -entry.within or None) for word in of])
-                if at < 0:
-                    return
-                score += 1.0 - min(len(context) - at, 400) / 400
-        if score > self.score or (
-            score == self.score and (self.entry is None or (place, self.entry.rank) < (self._at, entry.rank))
-        ):
-            self.score, self.entry, self._words, self._at = score, entry, words, place
+def _denied_after(words: Sequence[str], after: str) -> bool:
+    """Whether the words after a number say that it was not done: 12个村未配备法律顾问."""
+    at = after.find(words[0])
+    return _denies(after, at, after.find(words[-1], at), words[0])
+
+
+def _denies(side: str, at: int, end: int, first: str) -> bool:
+    denies = first[0] not in _NEGATIONS and end > 0 and _DENIES.search(side, max(0, at - 6), end)
+    return bool(denies)
 
 
 def _vetoed(entry: _Entry, context: str) -> bool:
@@ -275,16 +289,15 @@ def _vetoed(entry: _Entry, context: str) -> bool:
 def _entry(
     metric_id: str,
     rule: Rule,
-    segments: Segments,
     others: Segments,
     anywhere: bool,
     written: str,
     elsewhere: tuple[Segments, ...],
 ) -> _Entry:
-    longest = sum(max(map(len, words)) for words in segments)
+    further = sum(max(map(len, words)) for words in others)
     signs = frozenset[str]().union(*(frozenset.intersection(*map(frozenset, words)) for words in others))
     return _Entry(
-        longest + bool(rule.of),
+        further + bool(rule.of),
         written.endswith("$"),
         anywhere,
         max(signs, default=""),
@@ -301,17 +314,34 @@ def _entry(
 def _file(index: _Index, keys: tuple[str, ...], units: tuple[str, ...], entry: _Entry) -> None:
     for word in keys:
         for unit_class in ("", *units):
-            index.setdefault(unit_class, {}).setdefault(word, []).insert(0, entry)
+            index.setdefault(unit_class, {}).setdefault(word, []).append(entry)
 
 
 def _automaton(words: Mapping[str, list[_Entry]]) -> ahocorasick.Automaton:
+    """Finds for each word the phrases of all words that end where it ends, by falling reach."""
+    own = {
+        word: [
+            replace(entry, word=word, reach=entry.reach + len(word), rank=rank)
+            for rank, entry in enumerate(entries)
+        ]
+        for word, entries in words.items()
+    }
     automaton = ahocorasick.Automaton()
-    for word, entries in words.items():
-        ranked = [replace(entry, rank=rank) for rank, entry in enumerate(entries)]
-        ranked.sort(key=lambda entry: (-entry.reach, entry.rank))
-        automaton.add_word(word, (word, ranked))
+    for word in own:
+        entries = [entry for start in range(len(word)) for entry in own.get(word[start:], ())]
+        entries.sort(key=lambda entry: -entry.reach)
+        automaton.add_word(word, entries)
     automaton.make_automaton()
     return automaton
+
+
+def _found(automaton: ahocorasick.Automaton, text: str) -> Iterable[tuple[int, list[_Entry]]]:
+    """The ends of the words that stand in a text, the last first, each with the phrases of the words there.
+
+    Of the words with one end the automaton gives the longest first, which holds the phrases of the others.
+    """
+    hits = list(automaton.iter(text))
+    return dict(reversed(hits)).items() if len(hits) > 1 else hits
 
 
 @cache

@@ -34,6 +34,7 @@ _NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[
 _FROM_YEAR = re.compile(r"[由从]((?:19|20)\d\d)年")
 _AGO = re.compile(r"([两二三四五六七八九十]|\d{1,2})年前的?[约近]?$")
 _RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年[^，；。]{0,8}$")
+_BOUNDS = ("左右", "以内", "以上", "以下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class _Patterns:
     each_year: re.Pattern[str]
     mean: re.Pattern[str]
     recalled_after: re.Pattern[str]
+    recalled_begins: frozenset[str]
     recalled_before: re.Pattern[str]
     estimate: re.Pattern[str]
     measured: re.Pattern[str]
@@ -61,7 +63,11 @@ def _patterns() -> _Patterns:
         each_year=re.compile(any_of(words.each_year)),
         mean=re.compile(rf"(?:{any_of(words.mean)})$"),
         recalled_after=re.compile(
-            rf"(?:左右|以内|以上|以下)?(?:的[^，；。、]{{0,6}}(?:目标|任务|年度计划|年初计划)|{any_of(words.recalled_target_after)})"
+            rf"(?:{any_of(_BOUNDS)})?(?:的[^，；。、]{{0,6}}(?:目标|任务|年度计划|年初计划)|{any_of(words.recalled_target_after)})"
+        ),
+        recalled_begins=frozenset(
+            word[0]
+            for word in ("的", *_BOUNDS, *words.recalled_target_after, *words.recalled_target_around.values())
         ),
         recalled_before=re.compile(any_of(words.recalled_target_before)),
         estimate=re.compile(any_of(words.estimates)),
@@ -98,14 +104,15 @@ def settle(context: Context, eras: Eras, results_year: int) -> None:
 def recalls_target(context: Context) -> bool:
     """Whether a figure is a target that is named again beside the result (略低于8%的预定目标)."""
     known = _patterns()
+    if known.recalled_before.search(context.clause_lead):
+        return True
+    end = context.quantity.end
+    if context.place.text[end : end + 1] not in known.recalled_begins:
+        return False
     following = context.following
-    return bool(
-        known.recalled_after.match(following)
-        or known.recalled_before.search(context.clause_lead)
-        or any(
-            context.words.endswith(before) and following.startswith(after)
-            for before, after in era_words().recalled_target_around.items()
-        )
+    return known.recalled_after.match(following) is not None or any(
+        context.words.endswith(before) and following.startswith(after)
+        for before, after in era_words().recalled_target_around.items()
     )
 
 
@@ -120,7 +127,7 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
     era = eras.at(position)
     if when.earlier:
         return _earlier(when, context, era, eras.stretch(position), results_year)
-    if recalls_target(context) and context.kind != "plan":
+    if context.kind != "plan" and recalls_target(context):
         return replace(when, role="target", period=str(min(era.last, results_year)), inherits=False)
     if when.role == "target":
         over = eras.stretch(position)
@@ -134,6 +141,8 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         over = _compared(context, era) or _since(context, era) or _from_year(context, era)
         over = over or eras.stretch(position)
         if over is None and era.single:
+            if "年均" in context.clause_lead:
+                return when.told("average", None)
             # 全年平均2.9%, with no other years in sight
             return when.told("growth" if when.verb else "actual", era.years)
         return when.told("average", over.years if over else when.period)

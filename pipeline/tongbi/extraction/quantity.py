@@ -8,7 +8,6 @@ the period, the metric.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -100,14 +99,10 @@ def quantities(text: str) -> Iterator[Quantity]:
     Time is linear in the text's length: each candidate looks back and ahead a bounded number of characters.
     """
     lex = lexicon()
-    names = [match.span() for match in _QUOTED.finditer(text)]
-    name_starts = [start for start, _ in names]
+    named = {at for match in _QUOTED.finditer(text) for at in range(*match.span())}
     for match in lex.number.finditer(text):
         quantity = _read(lex, text, match)
-        if quantity is None:
-            continue
-        at = bisect_right(name_starts, quantity.number_start) - 1
-        if at < 0 or quantity.number_start >= names[at][1]:
+        if quantity is not None and quantity.number_start not in named:
             yield quantity
 
 
@@ -137,10 +132,15 @@ def _read(lex: Lexicon, text: str, match: re.Match[str]) -> Quantity | None:
     if quantity.number_start < start:
         before = _before(lex, text, quantity.number_start)
     left = before.start() if before else quantity.number_start
-    no_before, no_after = lex.refusals[quantity.unit, written]
-    if no_before and no_before.search(text, max(0, left - 6), left):
+    no_before, ends, no_after, begins = lex.refusals[quantity.unit, written]
+    if (
+        no_before
+        and (ends is None or text[left - 1 : left] in ends)
+        and no_before.search(text, max(0, left - 6), left)
+    ):
         return None
-    if no_after and no_after.match(text, quantity.end):
+    end = quantity.end
+    if no_after and (begins is None or text[end : end + 1] in begins) and no_after.match(text, end):
         return None
     _approximate(lex, text, quantity, more, before)
     if minus and quantity.number_start == minus.start():
@@ -170,8 +170,8 @@ def _digits(
         "." in digits
         and unit
         and not multiplier
-        and _ITEM.match(digits)
         and lex.measures[unit][1] not in _FRACTIONAL
+        and _ITEM.match(digits)
         and line_start(text, start)
     ):
         # "1.3个乡镇" at the start of a line is item 1 and three townships
@@ -195,6 +195,9 @@ def _digits(
         if text[end - len(unit) - 1] == "\n" and (start == 0 or text[start - 1] == "\n"):
             return None
         measure = lex.measures[unit]
+    if per := lex.per.match(text, end):
+        # 16.85亿元/平方公里, 421公斤/亩: no level of anything
+        measure, end = (f"{measure[0]}{per[0]}", "ratio"), per.end()
     value, place = numerals.arabic(digits, multiplier)
     if unit and unit.startswith(HALF_INSIDE):
         value, place = value + _HALF, _TENTH
@@ -306,7 +309,8 @@ def _approximate(
         bare = lex.before_bare.search(text, max(0, quantity.start - 1), quantity.start)
         if bare:
             quantity.start, kind = bare.start(), "over"
-    if after := lex.after.match(text, quantity.end):
+    end = quantity.end
+    if text[end : end + 1] in lex.after_begins and (after := lex.after.match(text, end)):
         quantity.end = after.end()
         kind = kind or lex.kind[after[0]]
     if more:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.extraction.narrowing import Narrowing
 
-_RESPONDENT = re.compile(r"以[^，；。]{1,14}为被申请人|作为被申请人|被申请(?:行政)?复议|复议被申请")
+_RESPONDENT = re.compile(r"[^，；。]{1,14}为被申请人|被申请(?:行政)?复议|复议被申请")
+_ALL_RESPONDENT = re.compile(r"[^；。]{0,30}[均都全]为被申请人")
 _OTHER_PARTY = re.compile(r"为被告|复议机关")
 _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 # a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
@@ -37,7 +38,7 @@ _LONGEST_FIELD = 24
 # what stands before a later member of a list
 JOINS = frozenset("、和及")
 _OF_TIME = frozenset(("campaign", "carried_out", "cleanup", "until", "part_year", "jointly"))
-_OF_PLACE = frozenset(("zone", "region", "sector", "qualifier", "grassroots"))
+_OF_PLACE = frozenset(("zone", "region", "sector", "qualifier", "case_kind", "some_of", "grassroots"))
 _NAME_END = re.compile("[，；。、：]")
 
 
@@ -54,7 +55,7 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
         narrower = _party_or_part(known, context, name) or _time_or_campaign(known, context)
         if narrower:
             return narrower
-        if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context, name)):
+        if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context, metric)):
             return found[1]
         if "own_level" in signs and (narrower := _does(known, context, known.own_level)):
             return narrower
@@ -73,12 +74,15 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
     return ""
 
 
-def _place(known: Narrowing, context: Context, name: str) -> re.Match[str] | None:
+def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Match[str] | None:
     """The zone, the sector or the kind of body that a clause names."""
     signs, clause = context.signs, context.clause_lead
+    name = metric.name_zh if metric else ""
     found = None
     if "zone" in signs:
-        found = known.zone.search(clause) or known.zone_centre.search(context.before)
+        found = (
+            None if "园区" in name else known.zone.search(clause) or known.zone_centre.search(context.before)
+        )
     if not found and "region" in signs:
         found = known.region.search(clause)
     if not found and "sector" in signs:
@@ -87,6 +91,10 @@ def _place(known: Narrowing, context: Context, name: str) -> re.Match[str] | Non
         found = known.qualifier.search(clause)
         if found and found[1] in name:
             found = None
+    if not found and "case_kind" in signs and metric and metric.domain in known.case_domains:
+        found = known.case_kinds.search(clause)
+    if not found and "some_of" in signs:
+        found = known.some_of.search(clause)
     if not found and "grassroots" in signs:
         found = known.grassroots.search(clause)
     return found
@@ -107,12 +115,15 @@ def _party_or_part(known: Narrowing, context: Context, metric_name: str) -> str:
     signs = context.signs
     if "respondent" in signs:
         around = context.group_lead + context.after
+        if found := _ALL_RESPONDENT.search(context.place.text, context.quantity.end, context.place.end):
+            around += found[0]
         respondent = _RESPONDENT.search(around)
         if respondent and not _OTHER_PARTY.search(around, respondent.end()):
             return "被申请人"
     if "part" in signs and (words := part_words(context)):
         part = part_by_body(words) or part_by_kind(words)
-        if part:
+        # 其中合同协议类108份, of contracts: what the metric's own name says narrows nothing
+        if part and part[:2] not in metric_name:
             return part
     if "per_unit" in signs and "人均" not in metric_name and "每" not in metric_name:
         unit = known.per_unit.search(context.clause_lead)
@@ -165,7 +176,7 @@ def _campaigns(known: Narrowing, group: str, signs: frozenset[str]) -> Iterator[
                 _NAME_END.split(group[start : found.start()])[-1]
             )
             yield group[start:at], at
-        for found in _DURING.finditer(group):
+        for found in _DURING.finditer(group) if "期间" in group else ():
             if not cues().plan_period.search(found[0]):
                 yield found[1], found.end()
     if "carried_out" in signs:

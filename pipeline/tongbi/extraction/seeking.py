@@ -49,14 +49,14 @@ def look_back(others: Segments, text: str, start: int, word: str) -> list[str] |
     """The words of a phrase from its last word at `start` backwards, None where one is not near enough."""
     words = [word]
     for segment in others:
-        if start == 0:
-            return None
-        low = max(0, start - _GAP - _WORD)
+        low = start - _GAP - _WORD if start > _GAP + _WORD else 0
         found, end = "", -1
         for candidate in segment:
             here = text.rfind(candidate, low, start)
-            if here >= 0 and (here + len(candidate), len(candidate)) > (end, len(found)):
-                found, end = candidate, here + len(candidate)
+            if here >= 0:
+                here += len(candidate)
+                if here > end or (here == end and len(candidate) > len(found)):
+                    found, end = candidate, here
         if end < 0 or start - end > _GAP or _STOP.search(text, end, start):
             return None
         words.insert(0, found)

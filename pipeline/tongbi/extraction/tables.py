@@ -7,7 +7,7 @@ belong here: finding where a table begins (`layout`), or what a phrase means (`p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,10 @@ from pydantic import BaseModel, ConfigDict
 
 from tongbi import catalogue
 from tongbi.extraction import numerals
-from tongbi.extraction.layout import BARE_CELL
+from tongbi.extraction.layout import BARE_CELL, measured_cell
 from tongbi.extraction.lexicon import declared, lexicon
 from tongbi.extraction.patterns import any_of
-from tongbi.extraction.quantity import interval
+from tongbi.extraction.quantity import Quantity, interval
 from tongbi.records import Mention
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _NUMBER = re.compile(r"-?(\d[\d, ]*(?:\.\d+)?) ?(%)?")
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
     whole: list[str]
+    plain: list[str]
     units: list[str]
     grows: list[str]
     planned: list[str]
@@ -46,6 +47,7 @@ class _Words(BaseModel):
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     whole: re.Pattern[str]
+    plain: frozenset[str]
     units: frozenset[str]
     grows: re.Pattern[str]
     planned: re.Pattern[str]
@@ -57,6 +59,7 @@ def _patterns() -> _Patterns:
     words = declared(_Words, "tables.yaml")
     return _Patterns(
         whole=re.compile(any_of(words.whole)),
+        plain=frozenset(words.plain),
         units=frozenset(words.units),
         grows=re.compile(any_of(words.grows)),
         planned=re.compile(any_of(words.planned)),
@@ -137,6 +140,8 @@ def cells(table: Table) -> Iterator[Cell]:
 
 
 def _is_number(text: str) -> bool:
+    if measured_cell(text) is not None:
+        return True
     written = number_in(text)
     if written is None or BARE_CELL.fullmatch(text):
         return BARE_CELL.fullmatch(text) is not None
@@ -155,7 +160,8 @@ def _unit(words: str) -> str:
 
 def ways_to_say(cell: Cell) -> list[tuple[str, str]]:
     """The words that may name a cell, the best first, each with the scope that they leave."""
-    scope = "" if _patterns().whole.search(cell.label) else cell.label
+    narrows = cell.label not in _patterns().plain and not _patterns().whole.search(cell.label)
+    scope = cell.label if narrows else ""
     if not cell.head or cell.grows or cell.planned:
         return [(cell.label, "")]
     return [
@@ -187,38 +193,27 @@ def figures(text: str, table: Table, book: PhraseBook, results_year: int) -> Ite
     topics = text[max(0, table[0][0] - _TOPIC_LASTS) : table[0][0]] + "\n"
     topics += "\n".join(words for _, words in table if not BARE_CELL.fullmatch(words))
     for cell in cells(table):
-        written = number_in(cell.text)
-        if written is None:
+        figure = _figure(text, cell)
+        if figure is None:
             continue
-        known = ("%", "share", "") if written.endswith("%") else measure_word(cell.unit)
-        if known is None:
-            continue
-        unit, unit_class, multiplier = known
-        sign = -1 if written.startswith("-") else 1
-        value, place = numerals.arabic(written.strip("-% "), multiplier)
-        value *= sign
+        value, unit_class = figure.value, figure.unit_class
         match, scope = None, ""
         for words, left in ways_to_say(cell):
             topic = f"{topics}\n{cell.title}\n{cell.label}"
             better = book.match(words, "", unit_class, topic, any_unit=cell.grows)
             if better and (match is None or (better.metric_id != match.metric_id and not left)):
                 match, scope = better, left
-        end = cell.start + len(written)
-        low = high = value
-        if after := lexicon().after.match(text, end):
-            low, high = interval(value, place, lexicon().kind[after[0]])
-            end = after.end()
         metric_id = match.metric_id if match else None
         if metric_id and cell.grows:
             metric_id = catalogue.load().growth_of.get(metric_id, metric_id)
         yield Mention(
             start=cell.start,
-            end=end,
-            surface=text[cell.start : end],
+            end=figure.end,
+            surface=text[cell.start : figure.end],
             value=float(value),
-            low=float(low),
-            high=float(high),
-            unit=unit,
+            low=float(figure.low),
+            high=float(figure.high),
+            unit=figure.unit,
             object=cell.label + cell.head,
             metric_id=metric_id,
             role=_role(cell, metric_id, results_year),
@@ -226,6 +221,28 @@ def figures(text: str, table: Table, book: PhraseBook, results_year: int) -> Ite
             scope=scope,
             rule=f"table.{match.words}" if match else "",
         )
+
+
+def _figure(text: str, cell: Cell) -> Quantity | None:
+    """What a cell states, in the measure word of its own, its row or its column; None where there is none."""
+    own = measured_cell(cell.text)
+    if own is not None:
+        return replace(own, start=cell.start, end=cell.start + own.end, number_start=cell.start)
+    written = number_in(cell.text)
+    if written is None:
+        return None
+    known = ("%", "share", "") if written.endswith("%") else measure_word(cell.unit)
+    if known is None:
+        return None
+    unit, unit_class, multiplier = known
+    value, place = numerals.arabic(written.strip("-% "), multiplier)
+    value *= -1 if written.startswith("-") else 1
+    end = cell.start + len(written)
+    figure = Quantity.exact((cell.start, end), value, place, (unit, unit_class))
+    if after := lexicon().after.match(text, end):
+        figure.low, figure.high = interval(value, place, lexicon().kind[after[0]])
+        figure.end = after.end()
+    return figure
 
 
 def _role(cell: Cell, metric_id: str | None, results_year: int) -> Role:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.records import Role
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第)")
+# the search goes from 年 to 年
+_YEAR = re.compile(r"年(?<=(?<!\d)((?:19|20)\d\d)年)(?!\d{1,2}月|版|\d+月|第)")
 # the year of a figure, not one that it is compared with
 _OWN_YEAR = re.compile(
-    r"(?<![\d比较与同])((?:19|20)\d\d)年(?!\d{1,2}月|版|\d+月|第|底前|底以前|底的|以前|前)"
+    r"年(?<=(?<![\d比较与同])((?:19|20)\d\d)年)(?!\d{1,2}月|版|\d+月|第|底前|底以前|底的|以前|前)"
 )
 # 2018年至2022年, 累计: years that a total is of; 2018—2022年 inside a title names a plan
 _YEAR_RANGE = re.compile(
@@ -70,6 +71,10 @@ def timing(context: Context, results_year: int) -> Timing:
     """Role and period of one quantity; `results_year` is the year whose results are reported."""
     known, signs = cues(), context.signs
     before = context.words
+    last = context.previous
+    if not before and last is not None and last.quantity.end == context.quantity.start:
+        # 由13677户49479人减至887户1472人: both are of the time that the first one's words name
+        before = last.words
     ending = before[-1:] in known.ends
     relative = context.quantity.unit_class in RELATIVE
     earlier = known.earlier.search(before) if ending else None
@@ -90,12 +95,13 @@ def timing(context: Context, results_year: int) -> Timing:
     span, carried = _span(context, known, results_year) if "span" in signs else (None, False)
     plan = context.kind == "plan" or context.in_target_list or "target" in signs
     plan = plan and _is_target(context, known)
-    ahead = _year_ahead(before, results_year) if "year" in signs and not plan else None
+    dated = not plan and "年" in before
+    ahead = _year_ahead(before, results_year) if dated else None
     if ahead:
         # …，2024年培育300名: a clause of a later year is no result
         return Timing("target", ahead)
     period = _period(context, known, results_year, plan=plan)
-    base = _BASE.search(before) if "year" in signs and not plan else None
+    base = _BASE.search(before) if dated else None
     since = f"{base[1]}-{results_year}" if base and int(base[1]) < results_year - 1 else None
     quantity = context.quantity
     is_share = quantity.unit_class == "share"
@@ -141,10 +147,15 @@ def _period(context: Context, known: Cues, results_year: int, *, plan: bool) -> 
     """The year of a figure, as its clause, its sentence and its section tell it."""
     if not plan:
         stated = _stated_year(context, results_year) if "year" in context.signs else None
+        if stated is None and known.reaching.search(context.words) and (span := _ends(context, results_year)):
+            return span[1]
         return stated or str(results_year)
     if context.kind != "plan" and known.own_plan.search(context.clause_lead):
         return str(results_year)
-    for lead in (context.group_lead, context.sentence_lead + context.heading):
+    leads: tuple[str, ...] = (context.heading,)
+    if "year" in context.signs:
+        leads = (context.group_lead, context.sentence_lead + context.heading)
+    for lead in leads:
         later: list[str] = [year for year in _YEAR.findall(lead) if int(year) > results_year]
         if later:
             return later[-1]
@@ -186,8 +197,18 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
         period = str(results_year)
     else:
         period = None
+    if period is None and (span := _ends(context, results_year)):
+        period = span[0]
     compares = bool(re.search(r"(?:较|比|同)[^，]{0,8}$", context.before[: match.start() + 1]))
     return Timing("actual", period, inherits=compares, earlier=True)
+
+
+def _ends(context: Context, results_year: int) -> tuple[str, str] | None:
+    """The two years between which a level changed: 2017年至2021年，案件由45件降至31件."""
+    found = _YEAR_RANGE.match(context.group_lead.lstrip(" \n自从"))
+    if found is None or not _several_years(found, results_year):
+        return None
+    return found[1], found[3]
 
 
 def _is_target(context: Context, known: Cues) -> bool:
@@ -212,9 +233,8 @@ def _stated_year(context: Context, results_year: int) -> str | None:
     years = [year for year in years if int(year) <= results_year]
     if years and not _SINCE_YEAR.search(context.before) and "年以来" not in context.before:
         return years[-1]
-    if "年" not in context.group_opening:
-        return None
-    opening = _OPENING_YEAR.fullmatch(context.group_opening.lstrip(" \n"))
+    words = context.group_opening
+    opening = _OPENING_YEAR.fullmatch(words.lstrip(" \n")) if "年" in words else None
     return opening[1] if opening and int(opening[1]) <= results_year else None
 
 
@@ -230,7 +250,7 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
         for match in _SINCE_YEAR.finditer(lead):
             if match[0].endswith("以来"):
                 first, cue_end = int(match[1]), match.end()
-    for match in known.plan_period.finditer(lead):
+    for match in known.plan_period.finditer(lead) if "期" in lead else ():
         # “十三五”期间，累计办理…: a total or a mean of the plan's years, where it says so
         if known.cumulative.search(lead, match.end()) or known.average.search(lead, match.end()):
             first, last = known.spans[match["plan"] or f"{match['law']}普法"]

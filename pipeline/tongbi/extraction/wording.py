@@ -35,6 +35,7 @@ class _Words(BaseModel):
     telling: list[Pattern]
     concerning: list[Pattern]
     ratio: list[Pattern]
+    totals: list[str]
     shared_verbs: list[str]
 
 
@@ -42,13 +43,16 @@ class _Words(BaseModel):
 class Wording:
     """Compiled words; `filler` is matched against words turned round, from the number backwards.
 
+    `filler_ends` are the signs that a filler may end with.
+
     `leading` matches at the start of a noun; `comparison`, `concerning`, `ratio`, `each` and `respectively`
-    anywhere; `nothing` the whole of a clause; `manner`, `reaches`, `passing` and `share` at the end of the
-    words before a number; `telling` from where the subjects end to the end; `told_by_sum` right after a
-    number.
+    anywhere; `nothing` and `totals` the whole of a clause; `manner`, `reaches`, `passing` and `share` at the
+    end of the words before a number; `telling` from where the subjects end to the end; `told_by_sum` right
+    after a number.
     """
 
     filler: re.Pattern[str]
+    filler_ends: frozenset[str]
     leading: re.Pattern[str]
     comparison: re.Pattern[str]
     manner: re.Pattern[str]
@@ -63,6 +67,7 @@ class Wording:
     shared: re.Pattern[str]
     concerning: re.Pattern[str]
     ratio: re.Pattern[str]
+    totals: re.Pattern[str]
 
 
 @cache
@@ -74,6 +79,7 @@ def wording() -> Wording:
     return Wording(
         # what is no filler ends the search at once
         filler=re.compile(f"(?:{any_of(word[::-1] for word in words.fillers)})++"),
+        filler_ends=frozenset(word[-1] for word in words.fillers),
         leading=re.compile(f"(?:{any_of(words.leading)})+"),
         comparison=re.compile(f"，?(?:{comparisons})"),
         manner=re.compile(f"(?:{any_of(words.manner)})++$"),
@@ -90,5 +96,6 @@ def wording() -> Wording:
         shared=re.compile(any_of(words.shared_verbs)),
         concerning=re.compile("|".join(words.concerning)),
         ratio=re.compile("|".join(words.ratio)),
+        totals=re.compile(rf"[，、]?(?:{any_of(words.totals)})"),
         telling=re.compile(f"(?:{'|'.join(words.telling)}).*$"),
     )

@@ -1,0 +1,61 @@
+"""Scopes that figures of one sentence give each other: the parts of one sum, and what 其中 tells.
+
+Belongs here: what only two figures side by side show. Does not belong here: the words that narrow a figure by
+themselves (`scope`).
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from tongbi.extraction.cues import cues
+
+if TYPE_CHECKING:
+    from tongbi.extraction.context import Context
+    from tongbi.records import Mention
+
+# how far apart two parts of one sum may stand
+_BESIDE = 16
+
+
+def scope_parts(text: str, around: list[Context], found: list[Mention]) -> None:
+    """Give the figures of one sentence of a text the scopes that they give each other."""
+    _scope_sum(text, found)
+    _scope_shares(around, found)
+
+
+def _scope_sum(text: str, found: list[Mention]) -> None:
+    """Parts of one sum (6个乡镇、9个县直部门) are each scoped by what they count."""
+    for left, right in itertools.pairwise(found):
+        if left.metric_id is None or left.metric_id != right.metric_id or left.start == right.start:
+            continue
+        if (left.role, left.period) != (right.role, right.period) or "%" in (left.unit, right.unit):
+            continue
+        between = text[left.end : right.start]
+        one = right.low <= left.value <= right.high or left.low <= right.value <= left.high
+        if one or cues().reaching.search(between):
+            # 109.7亿元、首次突破百亿元; 由1.42万亿元修订为1.46万亿元: one level told twice
+            continue
+        if len(between) <= _BESIDE and not any(mark in between for mark in "，；。："):
+            left.scope = left.scope or left.object
+            right.scope = right.scope or right.object
+
+
+def _scope_shares(around: list[Context], found: list[Mention]) -> None:
+    """What 其中 tells of the metric just told is a part of it: 其中刑事法律援助案件206件."""
+    words_of = {context.quantity.start: context.words for context in around}
+    for at, mention in enumerate(found):
+        words = words_of.get(mention.start, "")
+        if mention.scope or mention.metric_id is None or "其中" not in words:
+            continue
+        if mention.role in ("growth", "change"):
+            continue
+        same = (
+            earlier
+            for earlier in found[:at]
+            if (earlier.metric_id, earlier.role, earlier.unit)
+            == (mention.metric_id, mention.role, mention.unit)
+        )
+        if any(earlier.value > mention.value for earlier in same):
+            mention.scope = words[words.rindex("其中") + 2 :].strip("，、：的 ") or mention.object
