@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tongbi.extraction import extract
+from tongbi.records import Identity
+
 if TYPE_CHECKING:
     from conftest import Read
 
@@ -33,3 +36,31 @@ AID, ORGANISATIONS = "legal_aid_cases", "mediation_orgs"
 )  # fmt: skip
 def test_what_a_figure_goes_on_with(read: Read, text: str, named: list[str | None]) -> None:
     assert [mention.metric_id for mention in read(text)] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        # what was added to the level just told, what is reached after a loss, a second target of a growth
+        (
+            "高铁运营里程从1216公里增加到2308公里，五年新增1092公里。",
+            ["hsr_length", "hsr_length", "hsr_added"],
+        ),
+        ("农村贫困人口减少410万人，年末为3597万人。", ["rural_poor_reduction", "rural_poor_population"]),
+        ("今年生产总值增长10%，力争达到11%。", ["gdp_growth_rate", "gdp_growth_rate"]),
+    ],
+)
+def test_of_work_reports(text: str, named: list[str | None]) -> None:
+    mentions = extract(text, Identity("云屏县人民政府", "county", "government_work", 2016))
+    assert [mention.metric_id for mention in mentions] == named
+
+
+def test_a_growth_is_no_level_that_growths_can_be_of() -> None:
+    text = "生产总值92亿元，财政收入7亿元，分别增长5%和8%；甲71亿元、乙64亿元、丙2亿元，分别增长2%、9%和3%。"
+    mentions = extract(text, Identity("云屏县人民政府", "county", "government_work", 2016))
+    assert [mention.metric_id for mention in mentions if mention.metric_id] == [
+        "gdp_total",
+        "fiscal_revenue",
+        "gdp_growth_rate",
+        "fiscal_revenue",
+    ]

@@ -89,6 +89,7 @@ def test_role_and_period(text: str, role: str, period: str) -> None:
         (PLAN + "占比从去年的2.1%提高到2.3%。", ["2015", "2016"]),
         (PAST_FIVE + "占比由46.9%提高到48.2%。", ["2010", "2015"]),
         (REVIEW + "占比由2012年的46.9%提高到48.2%。", ["2012", "2015"]),
+        (REVIEW + "产值由2012年的3亿元提高到5亿元；占比由1.6%提高到2.2%。", ["2012", "2015"] * 2),
     ],
 )
 def test_the_level_before_is_of_the_year_that_the_words_name(text: str, periods: list[str]) -> None:

@@ -36,6 +36,7 @@ class _Words(BaseModel):
     told: list[Pattern]
     reaching: list[str]
     gap: list[Pattern]
+    gap_signs: list[str]
     comparison: list[str]
     earlier: list[str]
     before_last: list[str]
@@ -183,6 +184,7 @@ def cues() -> Cues:
             "average": words.average,
             "from": ["由", "从"],
             "year": ["年"],
+            "gap": words.gap_signs,
         },
     )
 

@@ -134,7 +134,7 @@ class _Reader:
                     told += self._single(context, told)
             at += length
         found = [one.mention for one in told]
-        scope_parts(self.plain, around, found)
+        scope_parts(self.catalogue, self.plain, around, found)
         return found
 
     def _mark_target_lists(self, sentence: Sentence, around: list[Context]) -> None:
@@ -210,7 +210,7 @@ class _Reader:
                     for c, own, m in zip(run, times, matches, strict=True)
                 ]
         if when.role in ("growth", "average", "change") or when.verb:
-            levels = _levels(found, count)
+            levels = self._levels(found, count)
             after_change = bool(found) and found[-1].role == "growth" and found[-1].metric_id is None
             if len(levels) == count and not after_change and not metrics.bare(first.before):
                 return [
@@ -275,14 +275,20 @@ class _Reader:
             rule=rule if metric_id else "",
         )
 
+    def _levels(self, found: list[Mention], count: int) -> list[Mention]:
+        """The last `count` levels of a sentence, or the last one of each of so many metrics.
 
-def _levels(found: list[Mention], count: int) -> list[Mention]:
-    """The last `count` levels of a sentence, or the last one of each of so many metrics.
-
-    甲由1元提高到2元，乙由3元提高到4元，分别增长5%和6%: the growth is that of 甲 and of 乙.
-    """
-    levels = [mention for mention in found if mention.role not in ("growth", "change")]
-    last = {mention.metric_id: mention for mention in levels if mention.metric_id}
-    if len(last) == count and len({mention.metric_id for mention in levels[-count:]}) < count:
-        return sorted(last.values(), key=lambda mention: mention.start)
-    return levels[-count:]
+        甲由1元提高到2元，乙由3元提高到4元，分别增长5%和6%: the growth is that of 甲 and of 乙.
+        """
+        known = self.catalogue.metrics
+        levels = [
+            mention
+            for mention in found
+            if mention.role not in ("growth", "change")
+            and not (mention.metric_id and known[mention.metric_id].kind == "growth_rate")
+        ]
+        last = {mention.metric_id: mention for mention in levels if mention.metric_id}
+        ids = [mention.metric_id for mention in levels[-count:]]
+        if len(last) == count and None not in ids and len(set(ids)) < count:
+            return sorted(last.values(), key=lambda mention: mention.start)
+        return levels[-count:]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # in place of a class of measure words: how far apart two places are, which nothing goes on with
 GAP = "gap"
 _CHANGES = ("growth", "change", "average")
+_RELATIVE_ROLES = ("growth", "average")
 # how long what stands in brackets may be
 _BRACKETED = 80
 
@@ -47,10 +48,13 @@ def by_neighbours(
     before = _goes_on(catalogue, context, when, told)
     if before is not None and before.metric_id is not None:
         # 贫困人口减少55万人、降至196万人: what it fell to is the population
-        reached = when.role not in ("growth", "average") and metrics.reaches(context)
+        relative = context.quantity.unit_class in RELATIVE
+        reached = not relative and when.role not in _RELATIVE_ROLES and metrics.reaches(context)
         if reached or (context.quantity.unit_class == "multiple" and not when.verb):
             return metrics.level_of(catalogue, before.metric_id), "goes_on"
         return before.metric_id, "goes_on"
+    if (added := _added(catalogue, context, told)) is not None:
+        return added, "goes_on"
     if measured_against(context):
         same = (one.mention for one in reversed(told) if one.counted == context.quantity.unit_class)
         result = next(same, None)
@@ -97,6 +101,14 @@ def _goes_on(catalogue: Catalogue, context: Context, when: Timing, told: list[To
     if not context.after and _names_a_part(context):
         return level_before(told, unit_class, same_unit=True, apart=apart)
     return None
+
+
+def _added(catalogue: Catalogue, context: Context, told: list[Told]) -> str | None:
+    """The metric of what was added to the level just told: 里程增加到2308公里，五年新增1092公里."""
+    if not told or not cues().adds.search(context.words) or not says_nothing(context):
+        return None
+    level = level_before(told, context.quantity.unit_class, same_unit=True)
+    return catalogue.added_to.get(level.metric_id or "") if level is not None else None
 
 
 def _open(context: Context, told: list[Told]) -> list[Told]:

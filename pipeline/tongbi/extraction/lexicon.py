@@ -339,7 +339,7 @@ def lexicon() -> Lexicon:
             f"(?:人民币)?({any_of(entry.word for entry in words if entry.unit_class == 'money')})"
         ),
         per=re.compile(f"/(?:{any_of(entry.word for entry in words if entry.per)})"),
-        people=re.compile(rf"的?[一-鿿]{{0,6}}?(?:{any_of(left_out.after)})"),
+        people=re.compile(rf"的?[一-鿿]{{0,8}}?(?:{any_of(left_out.after)})"),
         people_before=re.compile(rf"(?:{any_of(left_out.before)})[^，；。：0-9]{{0,6}}$"),
         counted=re.compile(
             rf"[一-鿿]{{0,4}}?(?:{any_of(word for entry in words for word in entry.counting)})"

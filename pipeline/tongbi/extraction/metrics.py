@@ -127,7 +127,8 @@ def list_lead(context: Context) -> str:
 
 def between_places(context: Context) -> bool:
     """Whether a figure tells how far apart two places are: 低于全国平均水平0.37个百分点."""
-    return context.quantity.unit_class in RELATIVE and cues().gap.search(context.words) is not None
+    relative = "gap" in context.signs and context.quantity.unit_class in RELATIVE
+    return relative and cues().gap.search(context.words) is not None
 
 
 def reaches(context: Context) -> bool:

@@ -52,6 +52,7 @@ class _Words(BaseModel):
     case_domains: list[str]
     respondents: dict[Level, frozenset[str]]
     qualifier: list[str]
+    qualifier_after: list[str]
     sector: list[str]
 
 
@@ -76,6 +77,7 @@ class Narrowing:
     zone: re.Pattern[str]
     region: re.Pattern[str]
     zone_centre: re.Pattern[str]
+    zone_subject: re.Pattern[str]
     grassroots: re.Pattern[str]
     some: re.Pattern[str]
     body: re.Pattern[str]
@@ -96,6 +98,7 @@ class Narrowing:
     case_domains: frozenset[str]
     respondents: dict[Level, frozenset[str]]
     qualifier: re.Pattern[str]
+    qualifier_after: re.Pattern[str]
     sector: re.Pattern[str]
 
 
@@ -134,7 +137,7 @@ def narrowing() -> Narrowing:
             rf"(?:{any_of(words.campaign)})(?=期间|中，|当中|中?(?:{any_of(words.at_once)}))"
         ),
         carried_out=re.compile(
-            rf"(?:开展|实施|启动|推进)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
+            rf"(?:开展|实施|启动|推进|组织)了?([^，；。：]{{2,30}}(?:{any_of(words.carried_out)}))[，：]"
         ),
         whole=re.compile(rf"{whole_area}|{any_of(words.whole_year + words.in_all)}"),
         # 1—11月全县检查300户次 tells of these months; after a figure of theirs, 全县 tells of the year
@@ -151,6 +154,10 @@ def narrowing() -> Narrowing:
         ),
         zone_centre=re.compile(
             rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))[^，；。、]{{0,12}}(?:中心|大厅)，"
+        ),
+        # 综合保税区封关运行，进出口总额达到21.3亿元: what a zone did opens the group
+        zone_subject=re.compile(
+            rf"[ \n]*([^，；。、\d]{{0,10}}(?:{any_of(words.zone)}))(?![建发等和及、的]|下放|赋权|放权)"
         ),
         grassroots=re.compile(rf"^(?:其中|各|，)*({grassroots})(?![和、（与便及])[^，；。、]{{2,}}"),
         some=re.compile(
@@ -184,6 +191,7 @@ def narrowing() -> Narrowing:
         some_of=re.compile(
             rf"((?:{any_of(words.some_of)})(?:{any_of([*words.body_kinds, *words.bodies_at_large])}))"
         ),
+        qualifier_after=re.compile(any_of(words.qualifier_after)),
         case_kinds=re.compile(rf"({any_of(words.case_kinds)})[^，；。、]{{0,8}}$"),
         case_domains=frozenset(words.case_domains),
         respondents=words.respondents,
@@ -196,6 +204,6 @@ def _subject(words: _Words, names: list[str]) -> re.Pattern[str]:
     """What ends with one of the names and is the subject of a clause."""
     return re.compile(
         rf"(?:^|(?<=[，。：\n ]))(?:{any_of(words.before_department)}|\d{{4}}年)*"
-        rf"([^，。：；、（）“”\d\n各我本]{{0,14}}?(?:{any_of(names)}))"
+        rf"([^，。：；、（）“”\d\n各我本全]{{0,14}}?(?:{any_of(names)}))"
         rf"(?={any_of(words.body_does + words.department_does)}|\d{{4}}年)"
     )

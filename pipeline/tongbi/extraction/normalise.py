@@ -124,7 +124,9 @@ def normalise(text: str) -> str:
     Straight quotation marks become paired ones by turns within a line.
     """
     twins = _twins()
-    text = _NARROW_COMMA.sub("，", _WIDE_THOUSANDS.sub(",", text))
+    text = _WIDE_THOUSANDS.sub(",", text)
+    if "," in text:
+        text = _NARROW_COMMA.sub("，", text)
     folded = twins.sign.sub(lambda match: twins.table[match[0]], text)
     plain = folded
     for sign, digit, pattern in twins.beside:

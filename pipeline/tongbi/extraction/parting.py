@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tongbi.extraction.cues import cues
 
 if TYPE_CHECKING:
+    from tongbi.catalogue import Catalogue
     from tongbi.extraction.context import Context
     from tongbi.records import Mention
 
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 _BESIDE = 16
 
 
-def scope_parts(text: str, around: list[Context], found: list[Mention]) -> None:
+def scope_parts(catalogue: Catalogue, text: str, around: list[Context], found: list[Mention]) -> None:
     """Give the figures of one sentence of a text the scopes that they give each other."""
     _scope_sum(text, found)
-    _scope_shares(around, found)
+    _scope_changes(catalogue, found)
+    if "part" in around[0].signs:
+        _scope_shares(around, found)
 
 
 def _scope_sum(text: str, found: list[Mention]) -> None:
@@ -40,6 +43,16 @@ def _scope_sum(text: str, found: list[Mention]) -> None:
         if len(between) <= _BESIDE and not any(mark in between for mark in "，；。："):
             left.scope = left.scope or left.object
             right.scope = right.scope or right.object
+
+
+def _scope_changes(catalogue: Catalogue, found: list[Mention]) -> None:
+    """A change is of what its level is of: 高新区生产总值168亿元，增长21.5%."""
+    for level, change in itertools.pairwise(found):
+        if change.rule != "goes_on" or change.scope or not level.scope or level.metric_id is None:
+            continue
+        of = catalogue.level_of.get(change.metric_id or "", change.metric_id)
+        if of == catalogue.level_of.get(level.metric_id, level.metric_id):
+            change.scope = level.scope
 
 
 def _scope_shares(around: list[Context], found: list[Mention]) -> None:

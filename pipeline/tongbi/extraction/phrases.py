@@ -273,6 +273,8 @@ def _denied_after(words: Sequence[str], after: str) -> bool:
 
 
 def _denies(side: str, at: int, end: int, first: str) -> bool:
+    if "未" not in side and "没有" not in side:
+        return False
     denies = first[0] not in _NEGATIONS and end > 0 and _DENIES.search(side, max(0, at - 6), end)
     return bool(denies)
 

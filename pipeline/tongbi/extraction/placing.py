@@ -42,6 +42,7 @@ class _Patterns:
     adding_up: re.Pattern[str]
     totals: re.Pattern[str]
     reaching: re.Pattern[str]
+    reaches_a_level: re.Pattern[str]
     each_year: re.Pattern[str]
     mean: re.Pattern[str]
     recalled_after: re.Pattern[str]
@@ -60,6 +61,7 @@ def _patterns() -> _Patterns:
         adding_up=re.compile(any_of(words.adding_up)),
         totals=re.compile(any_of(words.totals)),
         reaching=re.compile(rf"(?:{any_of(words.reaching_level)})[了近约]?$"),
+        reaches_a_level=re.compile(rf"(?:{any_of(words.reaching_level)})[了近约]?(?:$|[^，；。]*，其中)"),
         each_year=re.compile(any_of(words.each_year)),
         mean=re.compile(rf"(?:{any_of(words.mean)})$"),
         recalled_after=re.compile(
@@ -200,7 +202,9 @@ def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
     if cues().average.search(context.clause_lead):
         return f"{results_year + 1}-{era.last}" if era.single and era.last > results_year + 1 else era.years
     known = _patterns()
-    if not era.single and known.reaching.search(context.before) and not known.totals.search(context.before):
+    # a part is aimed at as its whole is: 里程达到5600公里，其中高速铁路1500公里
+    lead = context.group_lead if "其中" in context.before else context.before
+    if not era.single and known.reaches_a_level.search(lead) and not known.totals.search(lead):
         return str(era.last)
     return era.years
 
@@ -212,7 +216,11 @@ def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, resu
         return when
     if ago := _AGO.search(context.before):
         return when.told(when.role, str(era.last - count_of(ago[1])))
-    if years := _FROM_YEAR.findall(context.group_lead):
+    years = _FROM_YEAR.findall(context.group_lead)
+    if not years and era.single and stretch is None:
+        # 甲由2017年的356亿元提高到742亿元；乙由1.66%提高到2.28%: the sentence's year holds on
+        years = _FROM_YEAR.findall(context.sentence_lead)
+    if years:
         # 甲由2010年的19109元提高到…，乙由5919元提高到…: from the same year
         return when.told(when.role, years[-1])
     over = stretch if era.single and stretch is not None and stretch.last == era.last else era

@@ -26,7 +26,7 @@ _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 # a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
 _CLEANUP = re.compile(
     r"(?P<whole>开展[^，；。]{0,24}(?:领域|方面|涉企|涉外|妨碍|公平竞争)[^，；。]{0,12}(?:文件|政策措施)清理)"
-    r"|(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。]{2,24})"
+    r"|(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。\d]{2,24})"
 )
 _FIELD = re.compile("领域|方面|有关|涉及|不利于|不符合|对照")
 # what lasts for a part of the year: 疫情防控期间, 宪法宣传周期间
@@ -48,7 +48,7 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
     What the metric's own name says (人均, 每村) narrows nothing.
     """
     known, signs = narrowing(), context.signs
-    if context.previous is not None and (alone := grade(context.words)):
+    if "级" in context.words and context.previous is not None and (alone := grade(context.words)):
         return alone
     if not signs.isdisjoint(known.kinds):
         name = metric.name_zh if metric else ""
@@ -56,7 +56,7 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
         if narrower:
             return narrower
         if not signs.isdisjoint(_OF_PLACE) and (found := _place(known, context, metric)):
-            return found[1]
+            return found[found.lastindex or 0]
         if "own_level" in signs and (narrower := _does(known, context, known.own_level)):
             return narrower
         summed = metric is not None and metric.domain in known.department_domains
@@ -80,16 +80,14 @@ def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Matc
     name = metric.name_zh if metric else ""
     found = None
     if "zone" in signs:
-        found = (
-            None if "园区" in name else known.zone.search(clause) or known.zone_centre.search(context.before)
-        )
+        found = None if "园区" in name else known.zone.search(clause) or _zone_before(known, context)
     if not found and "region" in signs:
         found = known.region.search(clause)
     if not found and "sector" in signs:
         found = known.sector.search(clause + context.after)
     if not found and "qualifier" in signs:
-        found = known.qualifier.search(clause)
-        if found and found[1] in name:
+        found = known.qualifier.search(clause) or known.qualifier_after.match(context.after)
+        if found and found[found.lastindex or 0] in name:
             found = None
     if not found and "case_kind" in signs and metric and metric.domain in known.case_domains:
         found = known.case_kinds.search(clause)
@@ -97,6 +95,17 @@ def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Matc
         found = known.some_of.search(clause)
     if not found and "grassroots" in signs:
         found = known.grassroots.search(clause)
+    return found
+
+
+def _zone_before(known: Narrowing, context: Context) -> re.Match[str] | None:
+    """The zone that opens a group, for its first figure, where no wider area was named since."""
+    found = known.zone_centre.search(context.before)
+    if found or context.previous is not None:
+        return found
+    found = known.zone_subject.match(context.group_opening)
+    if found is None or known.whole_area.search(context.group_lead, found.end()):
+        return None
     return found
 
 

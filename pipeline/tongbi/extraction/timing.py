@@ -89,7 +89,7 @@ def timing(context: Context, results_year: int) -> Timing:
         return _ratio(_earlier_level(context, earlier, results_year).period, results_year)
     if earlier or from_level:
         return _earlier_level(context, earlier or from_level, results_year)  # type: ignore[arg-type]
-    if relative and known.gap.search(before):
+    if relative and "gap" in signs and known.gap.search(before):
         return Timing("actual", _period(context, known, results_year, plan=context.kind == "plan"))
     change = known.change.search(before) if ending and not known.reaching.search(before) else None
     span, carried = _span(context, known, results_year) if "span" in signs else (None, False)
@@ -205,7 +205,8 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
 
 def _ends(context: Context, results_year: int) -> tuple[str, str] | None:
     """The two years between which a level changed: 2017年至2021年，案件由45件降至31件."""
-    found = _YEAR_RANGE.match(context.group_lead.lstrip(" \n自从"))
+    leads = (context.group_lead, context.sentence_opening)
+    found = next((m for lead in leads if (m := _YEAR_RANGE.match(lead.lstrip(" \n自从")))), None)
     if found is None or not _several_years(found, results_year):
         return None
     return found[1], found[3]
@@ -261,7 +262,9 @@ def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
             continue
         first, cue_end = results_year - count + 1, match.end()
     for match in _YEAR_RANGE.finditer(lead):
-        if _several_years(match, results_year) and known.cumulative.search(lead, match.end()):
+        if _several_years(match, results_year) and (
+            known.cumulative.search(lead, match.end()) or known.average.search(lead, match.end())
+        ):
             if known.this_year.search(lead, match.end()) or _YEAR.search(lead, match.end()):
                 continue
             return f"{match[1]}-{match[3]}"
