@@ -197,7 +197,7 @@ def total_of_added(context: Context) -> str:
 def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
     """Whether a number without words of its own states the metric of the level before it once more."""
     words, known = context.words, cues()
-    if known.done.search(words) and level.role != "target":
+    if known.done.search(words) and level.role != "target" and not known.own_plan.search(words):
         return False
     metric = catalogue.metrics.get(level.metric_id or "")
     stock = metric is not None and metric.kind == "stock"

@@ -179,7 +179,9 @@ def narrowing() -> Narrowing:
         leading_part=re.compile(
             rf"[^的\d]{{1,14}}?(?:{bodies}|(?P<field>{any_of(words.field)}))(?!{bodies})"
         ),
-        body_kind=re.compile(rf"(?:{any_of(words.body_kinds)})(?![^，；。、和及开进的]{{0,2}}(?:单位|地区))"),
+        body_kind=re.compile(
+            rf"(?:{any_of(words.body_kinds)})(?![级直]|[^，；。、和及开进的]{{0,2}}(?:单位|地区)|[和及与](?:{any_of(words.body_kinds)}))"
+        ),
         counts_bodies=frozenset(words.counts_bodies),
         grade=re.compile(
             rf"[，、和及]*(?:其中)?(?:由)?({any_of(words.grades)}|[省市州盟县区旗](?:政府)?本级)(?:实施)?(?:的|有|为)?"

@@ -58,11 +58,11 @@ def _scope_changes(catalogue: Catalogue, found: list[Mention]) -> None:
 def _scope_shares(around: list[Context], found: list[Mention]) -> None:
     """What 其中 tells of the metric just told is a part of it: 其中刑事法律援助案件206件."""
     words_of = {context.quantity.start: context.words for context in around}
-    largest: dict[tuple[str, str, str], float] = {}
+    largest: dict[tuple[str, str, str, str | None], float] = {}
     for mention in found:
         if mention.metric_id is None or mention.role in ("growth", "change"):
             continue
-        told = (mention.metric_id, mention.role, mention.unit)
+        told = (mention.metric_id, mention.role, mention.unit, mention.period)
         words = words_of.get(mention.start, "")
         if not mention.scope and "其中" in words and largest.get(told, mention.value) > mention.value:
             mention.scope = words[words.rindex("其中") + 2 :].strip("，、：的 ") or mention.object

@@ -26,10 +26,10 @@ _OTHER_PARTY = re.compile(r"为被告|复议机关")
 _UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
 # a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
 _CLEANUP = re.compile(
-    r"(?P<whole>开展[^，；。]{0,24}(?:领域|方面|涉企|涉外|妨碍|公平竞争)[^，；。]{0,12}(?:文件|政策措施)清理)"
-    r"|(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。\d]{2,24})"
+    r"(?P<whole>(?:开展|组织|在)[^，；。]{0,24}(?:领域|方面|涉[企外水农]|妨碍|公平竞争)[^，；。]{0,12}(?:文件|政策措施)清理)"
+    r"|(?:专项|开展|集中|进行)清理|清理[^，；。]{0,14}(?:妨碍|涉及|不利于|不符合|不一致)(?P<after>[^，；。\d]{2,24})"
 )
-_FIELD = re.compile("领域|方面|有关|涉及|不利于|不符合|对照")
+_FIELD = re.compile("领域|方面|有关|涉及|涉[企外水农]|不利于|不符合|不一致|对照|改革")
 # what lasts for a part of the year: 疫情防控期间, 宪法宣传周期间
 _DURING = re.compile(r"([^，；。、：\d\n]{2,16})期间")
 _CLAUSE_END = re.compile("[，；。]")
@@ -71,7 +71,9 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
         return kind[0]
     some = context.kind == "problems" or context.quantity.unit_class == "share"
     if some and (found := known.some.search(context.clause_lead)):
-        return found[1]
+        # 全县214个村（社区）: so many are all of them
+        whole = known.whole_area.search(context.clause_lead, max(0, found.start() - 2), found.start())
+        return "" if whole else found[1]
     return ""
 
 
@@ -201,7 +203,9 @@ def _cleanups(group: str) -> Iterator[tuple[str, int]]:
     """The clean-ups of one field that a group names, each with the offset at which its name ends."""
     for found in _CLEANUP.finditer(group):
         if found["after"] or found["whole"]:
-            yield found[0], found.end()
+            # 清理不符合条件的执法证件后，全县持证执法人员905名: the whole again
+            if not narrowing().whole_area.search(group, found.end()):
+                yield found[0], found.end()
             continue
         lead = group[max(0, found.start() - 2 * _LONGEST_FIELD - 3) : found.start()]
         clause = _CLAUSE_END.split(lead)[-1]
