@@ -9,15 +9,19 @@ import pytest
 
 from tongbi import project
 from tongbi.extraction import (
+    connectives,
+    context,
     cues,
     eras,
     extract,
     fillers,
+    joining,
     layout,
     lexicon,
     metrics,
     narrowing,
     normalise,
+    pairing,
     phrases,
     placing,
     signs,
@@ -76,14 +80,18 @@ def spelt() -> Callable[[int], str]:
 def _forget() -> None:
     """Let everything that was compiled from the data files be compiled anew."""
     for module in (
+        connectives,
+        context,
         cues,
         eras,
         fillers,
+        joining,
         layout,
         lexicon,
         metrics,
         narrowing,
         normalise,
+        pairing,
         phrases,
         placing,
         signs,

@@ -30,7 +30,7 @@ class _Words(BaseModel):
     now: list[str]
     pace: list[str]
     revised: list[str]
-    adds: list[str]
+    adds: dict[str, str]
     done: list[str]
     own_plan: list[str]
     told: list[Pattern]
@@ -71,6 +71,7 @@ class Cues:
     pace: re.Pattern[str]
     revised: re.Pattern[str]
     adds: re.Pattern[str]
+    added: dict[str, str]
     done: re.Pattern[str]
     own_plan: re.Pattern[str]
     told: re.Pattern[str]
@@ -141,6 +142,7 @@ def cues() -> Cues:
         pace=re.compile(any_of(words.pace)),
         revised=re.compile(any_of(words.revised)),
         adds=re.compile(any_of(words.adds)),
+        added=words.adds,
         done=re.compile(any_of(words.done)),
         own_plan=re.compile(any_of(words.own_plan)),
         told=re.compile("|".join(words.told)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 
 if TYPE_CHECKING:
@@ -57,10 +58,11 @@ def _scope_changes(catalogue: Catalogue, found: list[Mention]) -> None:
 
 def _scope_shares(around: list[Context], found: list[Mention]) -> None:
     """What 其中 tells of the metric just told is a part of it: 其中刑事法律援助案件206件."""
+    part = connectives().part
     words_of = {context.quantity.start: context.words for context in around}
     for at, mention in enumerate(found):
         words = words_of.get(mention.start, "")
-        if mention.scope or mention.metric_id is None or "其中" not in words:
+        if mention.scope or mention.metric_id is None or part not in words:
             continue
         if mention.role in ("growth", "change"):
             continue
@@ -71,4 +73,4 @@ def _scope_shares(around: list[Context], found: list[Mention]) -> None:
             == (mention.metric_id, mention.role, mention.unit)
         )
         if any(earlier.value > mention.value for earlier in same):
-            mention.scope = words[words.rindex("其中") + 2 :].strip("，、：的 ") or mention.object
+            mention.scope = words[words.rindex(part) + len(part) :].strip("，、：的 ") or mention.object

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 from tongbi.extraction.narrowing import narrowing
 
@@ -35,8 +36,6 @@ _CLAUSE_END = re.compile("[，；。]")
 # how many characters may stand before the word for a campaign in its name, and what never does
 _LONGEST_NAME = 28
 _LONGEST_FIELD = 24
-# what stands before a later member of a list
-JOINS = frozenset("、和及")
 _OF_TIME = frozenset(("campaign", "carried_out", "cleanup", "until", "part_year", "jointly"))
 _OF_PLACE = frozenset(("zone", "region", "sector", "qualifier", "case_kind", "some_of", "grassroots"))
 _NAME_END = re.compile("[，；。、：]")
@@ -146,13 +145,13 @@ def part_words(context: Context) -> str:
 
     其中市政府11件、市直部门38件 gives 其中市直部门 for the second.
     """
-    first = context
-    while first.previous is not None and first.before[:1] in JOINS and first.before:
+    first, part, joins = context, connectives().part, connectives().join_signs
+    while first.previous is not None and first.before[:1] in joins and first.before:
         first = first.previous
-    at = first.before.rfind("其中")
+    at = first.before.rfind(part)
     if at < 0:
         return ""
-    return first.before[at:] if first is context else f"其中{context.before[1:]}"
+    return first.before[at:] if first is context else f"{part}{context.before[1:]}"
 
 
 def part_by_body(before: str) -> str | None:
