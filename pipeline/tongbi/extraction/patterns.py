@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+HAN = "一-鿿"
+"""Any Chinese sign, within a class."""
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first where one begins another."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def not_after(words: Iterable[str]) -> str:
+    """A pattern that matches nothing, where none of the words stands before it."""
+    return "".join(f"(?<!{re.escape(word)})" for word in words)
 
 
 # what only looks around; what takes signs that are not told one by one, a class as wide as 一-鿿 among them
