@@ -20,23 +20,11 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.extraction.narrowing import Narrowing
 
-_RESPONDENT = re.compile(r"[^，；。]{1,14}为被申请人|被申请(?:行政)?复议|复议被申请")
-_ALL_RESPONDENT = re.compile(r"[^；。]{0,30}[均都全]为被申请人")
-_OTHER_PARTY = re.compile(r"为被告|复议机关")
-_UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
-# a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
-_CLEANUP = re.compile(
-    r"(?P<whole>开展[^，；。]{0,24}(?:领域|方面|涉企|涉外|妨碍|公平竞争)[^，；。]{0,12}(?:文件|政策措施)清理)"
-    r"|(?:专项|开展|集中)清理|清理[^，；。]{0,8}(?:妨碍|涉及|不利于|不符合)(?P<after>[^，；。\d]{2,24})"
-)
-_FIELD = re.compile("领域|方面|有关|涉及|不利于|不符合|对照")
-# what lasts for a part of the year: 疫情防控期间, 宪法宣传周期间
-_DURING = re.compile(r"([^，；。、：\d\n]{2,16})期间")
 _CLAUSE_END = re.compile("[，；。]")
 # how many characters may stand before the word for a campaign in its name, and what never does
 _LONGEST_NAME = 28
 _LONGEST_FIELD = 24
-_OF_TIME = frozenset(("campaign", "carried_out", "cleanup", "until", "part_year", "jointly"))
+_OF_TIME = frozenset(("campaign", "carried_out", "clean_up", "until", "part_year", "jointly"))
 _OF_PLACE = frozenset(("zone", "region", "sector", "qualifier", "case_kind", "some_of", "grassroots"))
 _NAME_END = re.compile("[，；。、：]")
 
@@ -79,7 +67,11 @@ def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Matc
     name = metric.name_zh if metric else ""
     found = None
     if "zone" in signs:
-        found = None if "园区" in name else known.zone.search(clause) or _zone_before(known, context)
+        found = (
+            None
+            if known.zone_name.search(name)
+            else known.zone.search(clause) or _zone_before(known, context)
+        )
     if not found and "region" in signs:
         found = known.region.search(clause)
     if not found and "sector" in signs:
@@ -123,20 +115,19 @@ def _party_or_part(known: Narrowing, context: Context, metric_name: str) -> str:
     signs = context.signs
     if "respondent" in signs:
         around = context.group_lead + context.after
-        if found := _ALL_RESPONDENT.search(context.place.text, context.quantity.end, context.place.end):
+        if found := known.all_respondent.search(context.place.text, context.quantity.end, context.place.end):
             around += found[0]
-        respondent = _RESPONDENT.search(around)
-        if respondent and not _OTHER_PARTY.search(around, respondent.end()):
-            return "被申请人"
+        respondent = known.as_respondent.search(around)
+        if respondent and not known.other_party.search(around, respondent.end()):
+            return known.respondent
     if "part" in signs and (words := part_words(context)):
         part = part_by_body(words) or part_by_kind(words)
         # 其中合同协议类108份, of contracts: what the metric's own name says narrows nothing
         if part and part[:2] not in metric_name:
             return part
-    if "per_unit" in signs and "人均" not in metric_name and "每" not in metric_name:
+    if "per_unit" in signs and not known.named_unit.search(metric_name):
         unit = known.per_unit.search(context.clause_lead)
-        # 平均每年 makes a mean of years, and no scope
-        return unit[1] if unit and f"平均{unit[1]}" != "平均每年" else ""
+        return unit[1] if unit and unit[1] not in known.no_unit else ""
     return ""
 
 
@@ -184,25 +175,25 @@ def _campaigns(known: Narrowing, group: str, signs: frozenset[str]) -> Iterator[
                 _NAME_END.split(group[start : found.start()])[-1]
             )
             yield group[start:at], at
-        for found in _DURING.finditer(group) if "期间" in group else ():
+        for found in known.lasting.finditer(group):
             if not cues().plan_period.search(found[0]):
                 yield found[1], found.end()
     if "carried_out" in signs:
         for found in known.carried_out.finditer(group):
             yield found[1], found.end()
-    if "cleanup" in signs:
-        yield from _cleanups(group)
+    if "clean_up" in signs:
+        yield from _clean_ups(known, group)
 
 
-def _cleanups(group: str) -> Iterator[tuple[str, int]]:
+def _clean_ups(known: Narrowing, group: str) -> Iterator[tuple[str, int]]:
     """The clean-ups of one field that a group names, each with the offset at which its name ends."""
-    for found in _CLEANUP.finditer(group):
+    for found in known.clean_up.finditer(group):
         if found["after"] or found["whole"]:
             yield found[0], found.end()
             continue
         lead = group[max(0, found.start() - 2 * _LONGEST_FIELD - 3) : found.start()]
         clause = _CLAUSE_END.split(lead)[-1]
-        for field in _FIELD.finditer(clause):
+        for field in known.clean_up_field.finditer(clause):
             if len(clause) - field.end() <= _LONGEST_FIELD:
                 yield clause[max(0, field.start() - _LONGEST_FIELD) :] + found[0], found.end()
                 break
@@ -217,7 +208,7 @@ def _time_or_campaign(known: Narrowing, context: Context) -> str:
     for name, end in _campaigns(known, group, signs):
         if not known.widens.search(group, end):
             return name.strip("，、 在")
-    until = _UNTIL.search(sentence) if "until" in signs else None
+    until = known.until.search(sentence) if "until" in signs else None
     if until and int(until[1]) < 12 and not known.widens.search(sentence, until.end()):
         return f"1—{int(until[1])}月"
     if "part_year" in signs and (part := _part_of_year(known, context)):
