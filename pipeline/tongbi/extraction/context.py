@@ -16,8 +16,9 @@ from tongbi.extraction.cues import cues
 from tongbi.extraction.signs import signs_of
 
 if TYPE_CHECKING:
-    from tongbi.extraction.layout import Kind, Sentence
+    from tongbi.extraction.layout import Sentence
     from tongbi.extraction.quantity import Quantity
+    from tongbi.extraction.sections import Kind
 
 _BRACKET = re.compile(r" ?（[^）]{0,60}）")
 _HEAD_END = re.compile(r"[，。；：！？\n]")

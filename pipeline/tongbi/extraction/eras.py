@@ -114,6 +114,7 @@ def era_words() -> EraWords:
 @cache
 def _cue() -> Signed:
     words, known = era_words(), connectives()
+    # after these a year is compared with, or a stretch begins
     no_year = (*known.comparing, *known.starting, *words.no_year_before)
     no_plan = (*known.comparing, *known.starting, *words.no_plan_before)
     no_plan += tuple(f"{word}“" for word in no_plan)

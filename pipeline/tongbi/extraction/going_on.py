@@ -118,7 +118,7 @@ def _open(context: Context, told: list[Told]) -> list[Told]:
     Not those of a bracket that has closed (处罚2357件（含当场1102件），同比增加两成), nor money where the
     words speak of cases (罚款213万元，案件数较上年上升8%).
     """
-    if _of_cases(context):
+    if told and _of_cases(context):
         told = [one for one in told if one.counted != "money"]
     closed = context.before.rfind("）")
     if closed < 0 or "（" in context.before[:closed]:

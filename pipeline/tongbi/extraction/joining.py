@@ -18,7 +18,7 @@ from tongbi.extraction.quantity import Quantity, line_start, quantities
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_RANGE_START = re.compile(r"(?<![\d.第月])(?<!\d年)(\d+(?:\.\d+)?)(万|亿|%)?$")
+_RANGE_START = re.compile(r"(?<![\d.第月])(?<!\d年)(\d+(?:\.\d+)?)([万亿%])?$")
 _SCALE = re.compile(r"[\d.]+ ?(万亿|万|亿)?")
 _DATE = re.compile(r" ?[年月日号]")
 _LISTED = re.compile(rf"(?:[0-9]+|[{numerals.DIGITS}十]+)[.、]")

@@ -34,12 +34,14 @@ SMALL = "".join(_COUNTS)
 NUMERALS = "".join((*_DIGIT, *_PLACE, *_MYRIAD))
 """All signs that a numeral is made of."""
 PLACES = "".join((*_PLACE, *_MYRIAD))
-"""The signs for a place: 十, 百, 千, 万, 亿."""
+"""The signs for a place, from ten on."""
 LARGE = PLACES.replace("十", "")
+"""The signs for a place that may follow digits as well."""
+ZEROS = "".join(sign for sign, digit in _DIGIT.items() if not digit)
 DIGITS = "".join(sign for sign, digit in _DIGIT.items() if digit and sign != "两")
 """The signs from one to nine as they stand in a row or an order."""
 COUNTED = f"{DIGITS}两"
-"""The signs from one to nine, 两 among them."""
+"""The signs from one to nine that may stand before a place or a measure word."""
 _PAIR = re.compile(
     rf"(?P<head>[{COUNTED}{PLACES}]*?)(?P<first>[{COUNTED}])(?P<second>[{DIGITS}])(?P<tail>[{PLACES}]+)"
 )

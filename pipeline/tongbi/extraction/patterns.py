@@ -25,7 +25,10 @@ def any_of(words: Iterable[str]) -> str:
 
 def not_after(words: Iterable[str]) -> str:
     """A pattern that matches nothing, where none of the words stands before it."""
-    return "".join(f"(?<!{re.escape(word)})" for word in words)
+    by_length: dict[int, list[str]] = {}
+    for word in words:
+        by_length.setdefault(len(word), []).append(word)
+    return "".join(f"(?<!{any_of(alike)})" for alike in by_length.values())
 
 
 # what only looks around; what takes signs that are not told one by one, a class as wide as 一-鿿 among them
