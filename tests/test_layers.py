@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "reading": set(),
     "fetching": {"reading"},
     "extraction": {"catalogue"},
-    "suggesting": {"extraction"},
+    "suggesting": {"catalogue", "extraction"},
     "explaining": {"catalogue", "extraction"},
     "comparability": {"catalogue", "reading"},
     "validation": {"comparability"},

@@ -8,9 +8,11 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from tongbi import catalogue
-from tongbi.explaining import explained, html_page
+from tongbi.explaining import explained, html_page, is_page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tongbi.records import Identity, Mention
 
 
@@ -49,6 +51,16 @@ def test_the_page_holds_the_whole_text_and_every_reading(
     assert "120 [120, 130] 件" in seen.cards
     assert "admin_reconsideration_cases_accepted" in seen.cards
     assert "目标 · target" in seen.cards
+
+
+def test_a_page_is_known_again_and_nothing_else_is_taken_for_one(
+    text: str, mentions: list[Mention], identity: Identity, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    written = html_page(text, mentions, identity, catalogue.load())
+    for content, ours in ((written, True), (written[1:], False), (text, False), ("", False)):
+        page.write_text(content, encoding="utf-8")
+        assert is_page(page) is ours
 
 
 def test_the_page_asks_nothing_of_the_network(text: str, mentions: list[Mention], identity: Identity) -> None:

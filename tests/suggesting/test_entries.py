@@ -70,3 +70,43 @@ def test_three_examples_are_shown_one_of_each_issuer_first() -> None:
 def test_an_id_is_made_of_sounds_and_of_nothing_that_an_id_may_not_hold() -> None:
     assert metric_id("政协提案") == "zheng_xie_ti_an"
     assert metric_id("“一件事”") == "yi_jian_shi"
+
+
+def test_entries_that_would_share_an_id_get_the_class_of_their_measure_words_or_a_number() -> None:
+    name = "省级重点项目"
+    written = as_yaml(
+        [
+            suggestion(*TWO, name=name),
+            suggestion(*TWO, name=name, unit="元", unit_class="money"),
+            suggestion(*TWO, name="公证事项"),
+            suggestion(*TWO, name="公正事项"),
+        ]
+    )
+    entries = yaml.safe_load(written)
+    assert [entry["metric"]["id"] for entry in entries] == [
+        "sheng_ji_zhong_dian_xiang_mu_cases",
+        "sheng_ji_zhong_dian_xiang_mu_money",
+        "gong_zheng_shi_xiang_cases",
+        "gong_zheng_shi_xiang_cases_2",
+    ]
+    assert all(entry["metric"]["id"] in entry["phrases"] for entry in entries)
+
+
+def test_the_unit_is_one_of_the_catalogue_and_an_entry_without_one_is_a_comment() -> None:
+    (entry,) = yaml.safe_load(as_yaml([suggestion(*TWO, unit="宗")]))
+    assert entry["metric"]["unit"] == "件"
+    area = as_yaml([suggestion(*TWO, name="高标准农田", unit="亩", unit_class="area")])
+    assert all(line.startswith("#") for line in area.splitlines())
+    assert "no unit of the catalogue counts in 亩" in area
+    assert "# - metric:" in area
+
+
+def test_a_noun_behind_its_number_is_a_phrase_behind_it() -> None:
+    behind = Unmatched("甲县", 2022, "展柜擦洗", "个", "pieces", "3个", "3个展柜擦洗", follows=True)
+    before = Unmatched("乙县", 2022, "陨石展柜", "处", "pieces", "3处", "陨石展柜3处")
+    group = Suggestion("陨石展柜", "个", "pieces", ("展柜擦洗", "陨石展柜"), (behind, before))
+    (entry,) = yaml.safe_load(as_yaml([group]))
+    assert entry["phrases"]["yun_shi_zhan_gui"] == [
+        {"units": ["pieces"], "before": ["陨石展柜"]},
+        {"units": ["pieces"], "after": ["展柜擦洗"]},
+    ]

@@ -150,6 +150,9 @@ def explain(
 ) -> None:
     """Show the text of a report with every figure marked, what it was read as, and by which rule.
 
+    A page replaces an earlier page of this command and no other file. It is some twenty times as
+    long as the report.
+
     \b
     Examples:
       tongbi explain report.txt
@@ -158,7 +161,7 @@ def explain(
     \b
     Exit status:
       0  shown
-      2  the file cannot be read, or the page cannot be written
+      2  the file cannot be read, or the page cannot be written there
     """
     from tongbi.cli import explain as command
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tongbi.explaining.reading import Reason
     from tongbi.records import Identity, Mention
 
+# what a page begins with, and nothing else does
+_OPENING = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="generator" content="tongbi explain">'
+)
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
@@ -46,7 +50,7 @@ def html_page(
         for piece in mark(text, mentions)
     )
     return (
-        '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+        f"{_OPENING}"
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)} · tongbi explain</title><style>{_STYLE}</style>"
         f"<header><h1>{escape(title)}</h1>"
@@ -54,6 +58,13 @@ def html_page(
         f'<div class="legend">{legend}<span class="m none">未对应指标 no metric</span></div></header>'
         f"<main>{body}</main></html>\n"
     )
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file is a page that `html_page` made."""
+    opening = _OPENING.encode()
+    with path.open("rb") as file:
+        return file.read(len(opening)) == opening
 
 
 def _pairs(pairs: Sequence[tuple[str, object]]) -> str:

@@ -15,7 +15,7 @@ from tongbi.extraction import metrics, pairing, stating, tables
 from tongbi.extraction.context import Context, contexts
 from tongbi.extraction.cues import cues
 from tongbi.extraction.eras import Eras
-from tongbi.extraction.going_on import GAP, Told, by_neighbours
+from tongbi.extraction.going_on import GAP, LOOKED_BACK, Told, by_neighbours
 from tongbi.extraction.joining import find_quantities
 from tongbi.extraction.layout import Layout, Sentence, lay_out
 from tongbi.extraction.naming import object_of
@@ -125,7 +125,7 @@ class _Reader:
         while at < len(around):
             length = around[at].run[1]
             run = around[at : at + length]
-            together = self._run(run, [one.mention for one in told]) if length > 1 else None
+            together = self._run(run, [one.mention for one in told[-LOOKED_BACK:]]) if length > 1 else None
             if together is not None:
                 classes = (context.quantity.unit_class for context in run)
                 told += map(Told, together, classes)

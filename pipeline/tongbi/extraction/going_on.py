@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # in place of a class of measure words: how far apart two places are, which nothing goes on with
 GAP = "gap"
+# figures of its sentence that one looks back over: a list as long as a text stays linear
+LOOKED_BACK = 40
 _CHANGES = ("growth", "change", "average")
 _RELATIVE_ROLES = ("growth", "average")
 # how long what stands in brackets may be
@@ -45,7 +47,7 @@ def by_neighbours(
     metric_id = share_of(catalogue, context, told[-1].mention if told else None)
     if metric_id is not None:
         return metric_id, "share_of"
-    told = _open(context, told)
+    told = _open(context, told[-LOOKED_BACK:])
     before = _goes_on(catalogue, context, when, told)
     if before is not None and before.metric_id is not None:
         # 贫困人口减少55万人、降至196万人: what it fell to is the population
@@ -195,7 +197,7 @@ def total_of_added(context: Context) -> str:
 def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
     """Whether a number without words of its own states the metric of the level before it once more."""
     words, known = context.words, cues()
-    if known.done.search(words) and level.role != "target":
+    if known.done.search(words) and level.role != "target" and not known.own_plan.search(words):
         return False
     metric = catalogue.metrics.get(level.metric_id or "")
     stock = metric is not None and metric.kind == "stock"

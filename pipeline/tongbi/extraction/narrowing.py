@@ -28,6 +28,7 @@ class _Words(BaseModel):
     carries_out: list[str]
     carried_out: list[str]
     clean_up: str
+    clean_up_opens: list[str]
     clean_up_manner: list[str]
     clean_up_before: list[str]
     clean_up_after: list[str]
@@ -117,7 +118,6 @@ class Narrowing:
     whole_area: re.Pattern[str]
     part_year: re.Pattern[str]
     jointly: re.Pattern[str]
-    zone_name: re.Pattern[str]
     zone: re.Pattern[str]
     region: re.Pattern[str]
     zone_centre: re.Pattern[str]
@@ -165,6 +165,7 @@ def narrowing() -> Narrowing:
     handed_over, grade = any_of(words.handed_over), "|".join((any_of(words.grades), *words.own_grade))
     # 综合保税区 is a zone, 综合保税区和 one of several; 示范地区 no region
     region = f"{not_after(words.no_region_after)}{words.region_noun}(?!{any_of(words.no_region_before)})"
+    body_kinds = any_of(words.body_kinds)
     clean_up, inside, cleaned = words.clean_up, any_of(words.clean_up_inside), any_of(words.cleaned_up)
     carries_out = f"(?:{any_of(words.carries_out)})"
     kinds: dict[str, tuple[str, ...]] = {
@@ -195,9 +196,9 @@ def narrowing() -> Narrowing:
         ),
         lasting=Signed(rf"([^，；。、：\d\n]{{2,16}})(?:{any_of(words.lasting)})", words.lasting),
         clean_up=re.compile(
-            rf"(?P<whole>{carries_out}[^，；。]{{0,24}}(?:{inside})[^，；。]{{0,12}}(?:{cleaned}){clean_up})"
+            rf"(?P<whole>(?:{any_of(words.clean_up_opens)})[^，；。]{{0,24}}(?:{inside})[^，；。]{{0,12}}(?:{cleaned}){clean_up})"
             rf"|(?:{any_of(words.clean_up_manner)}){clean_up}"
-            rf"|{clean_up}[^，；。]{{0,8}}(?:{any_of(words.clean_up_after)})(?P<after>[^，；。\d]{{2,24}})"
+            rf"|{clean_up}[^，；。]{{0,14}}(?:{any_of(words.clean_up_after)})(?P<after>[^，；。\d]{{2,24}})"
         ),
         clean_up_field=re.compile(any_of(words.clean_up_before)),
         until=re.compile(
@@ -215,7 +216,6 @@ def narrowing() -> Narrowing:
             rf"|({'|'.join((any_of(words.part_year), *words.first_months))}))"
         ),
         jointly=re.compile(rf"(?:{any_of(words.jointly)})[^，；。]{{0,10}}"),
-        zone_name=re.compile(any_of(words.zone)),
         zone=re.compile(
             rf"([^，；。、]{{0,6}}(?:{any_of(words.zone)}))(?!{handed_over}|{known.only_joins}|等)"
         ),
@@ -252,7 +252,10 @@ def narrowing() -> Narrowing:
         leading_part=re.compile(
             rf"[^的\d]{{1,14}}?(?:{bodies}|(?P<field>{any_of(words.field)}))(?!{bodies})"
         ),
-        body_kind=re.compile(rf"(?:{any_of(words.body_kinds)})(?!{'|'.join(words.no_kind_before)})"),
+        # 乡镇和部门 are bodies of several kinds, 乡镇级 is none
+        body_kind=re.compile(
+            rf"(?:{body_kinds})(?!{'|'.join(words.no_kind_before)}|(?!、){known.joins}(?:{body_kinds}))"
+        ),
         counts_bodies=frozenset(words.counts_bodies),
         grade=re.compile(
             rf"(?:，|{known.only_joins})*(?:{known.part})?{known.starts}?({grade})"

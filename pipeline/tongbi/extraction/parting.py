@@ -60,17 +60,12 @@ def _scope_shares(around: list[Context], found: list[Mention]) -> None:
     """What 其中 tells of the metric just told is a part of it: 其中刑事法律援助案件206件."""
     part = connectives().part
     words_of = {context.quantity.start: context.words for context in around}
-    for at, mention in enumerate(found):
+    largest: dict[tuple[str, str, str, str | None], float] = {}
+    for mention in found:
+        if mention.metric_id is None or mention.role in ("growth", "change"):
+            continue
+        told = (mention.metric_id, mention.role, mention.unit, mention.period)
         words = words_of.get(mention.start, "")
-        if mention.scope or mention.metric_id is None or part not in words:
-            continue
-        if mention.role in ("growth", "change"):
-            continue
-        same = (
-            earlier
-            for earlier in found[:at]
-            if (earlier.metric_id, earlier.role, earlier.unit)
-            == (mention.metric_id, mention.role, mention.unit)
-        )
-        if any(earlier.value > mention.value for earlier in same):
+        if not mention.scope and part in words and largest.get(told, mention.value) > mention.value:
             mention.scope = words[words.rindex(part) + len(part) :].strip("，、：的 ") or mention.object
+        largest[told] = max(mention.value, largest.get(told, mention.value))

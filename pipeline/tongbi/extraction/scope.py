@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.extraction.narrowing import Narrowing
 
+# within so many characters after a figure it may be said that all was told as respondent
+_TOLD_AFTER = 60
 _CLAUSE_END = re.compile("[，；。]")
 # how many characters may stand before the word for a campaign in its name, and what never does
 _LONGEST_NAME = 28
@@ -57,7 +59,9 @@ def scope_of(context: Context, metric: Metric | None = None) -> str:
         return kind[0]
     some = context.kind == "problems" or context.quantity.unit_class == "share"
     if some and (found := known.some.search(context.clause_lead)):
-        return found[1]
+        # 全县214个村（社区）: so many are all of them
+        whole = known.whole_area.search(context.clause_lead, max(0, found.start() - 2), found.start())
+        return "" if whole else found[1]
     return ""
 
 
@@ -67,11 +71,7 @@ def _place(known: Narrowing, context: Context, metric: Metric | None) -> re.Matc
     name = metric.name_zh if metric else ""
     found = None
     if "zone" in signs:
-        found = (
-            None
-            if known.zone_name.search(name)
-            else known.zone.search(clause) or _zone_before(known, context)
-        )
+        found = known.zone.search(clause) or _zone_before(known, context)
     if not found and "region" in signs:
         found = known.region.search(clause)
     if not found and "sector" in signs:
@@ -115,7 +115,8 @@ def _party_or_part(known: Narrowing, context: Context, metric_name: str) -> str:
     signs = context.signs
     if "respondent" in signs:
         around = context.group_lead + context.after
-        if found := known.all_respondent.search(context.place.text, context.quantity.end, context.place.end):
+        limit = min(context.place.end, context.quantity.end + _TOLD_AFTER)
+        if found := known.all_respondent.search(context.place.text, context.quantity.end, limit):
             around += found[0]
         respondent = known.as_respondent.search(around)
         if respondent and not known.other_party.search(around, respondent.end()):
@@ -189,7 +190,9 @@ def _clean_ups(known: Narrowing, group: str) -> Iterator[tuple[str, int]]:
     """The clean-ups of one field that a group names, each with the offset at which its name ends."""
     for found in known.clean_up.finditer(group):
         if found["after"] or found["whole"]:
-            yield found[0], found.end()
+            # 清理不符合条件的执法证件后，全县持证执法人员905名: the whole again
+            if not known.whole_area.search(group, found.end()):
+                yield found[0], found.end()
             continue
         lead = group[max(0, found.start() - 2 * _LONGEST_FIELD - 3) : found.start()]
         clause = _CLAUSE_END.split(lead)[-1]

@@ -4,7 +4,8 @@ Belongs here: finding what recurs and proposing a name for it. Does not belong h
 metric; a person does.
 """
 
-from tongbi.suggesting.clusters import Suggestion, Unmatched, suggest, unmatched
+from tongbi.suggesting.clusters import Suggestion, suggest
 from tongbi.suggesting.entries import as_yaml
+from tongbi.suggesting.naming import Unmatched, unmatched
 
 __all__ = ["Suggestion", "Unmatched", "as_yaml", "suggest", "unmatched"]

@@ -1,43 +1,26 @@
 """Groups of unmatched quantities that count the same thing, found by the words of what is counted.
 
-Belongs here: likeness of nouns and the counting of issuers and years. Does not belong here: how a group is
-written down (`entries`).
+Belongs here: likeness of nouns and the counting of issuers and years. Does not belong here: where a noun
+comes from (`naming`), or how a group is written down (`entries`).
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from tongbi.extraction.lexicon import lexicon
+from tongbi.suggesting.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tongbi.records import Identity, Mention
+    from tongbi.suggesting.naming import Unmatched
 
 # two names count the same thing when their pairs of characters agree to this share (Dice) and they end alike
-_ALIKE = 0.5
-_LONGEST_NAME = 14
-_SENTENCE = re.compile(r"[^。；\n]*$")
-_SENTENCE_REST = re.compile(r"[^。；\n]*")
-_NO_NAME = re.compile(r"[^一-鿿“”]+")
-_EMPTY_HEAD = re.compile(r"^(?:各类|各级|全部|该|其|此类|相关|有关|重点|大力|切实|共|已|新|累计)+")
+_ALIKE = 0.4
 
-
-@dataclass(frozen=True, slots=True)
-class Unmatched:
-    """A quantity without a metric: who states it for which year, what it counts, and the words around it."""
-
-    issuer_name: str
-    year: int
-    name: str
-    unit: str
-    unit_class: str
-    surface: str
-    quote: str
+_Told = TypeVar("_Told", str, tuple[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,53 +44,18 @@ class Suggestion:
         return len({member.issuer_name for member in self.members})
 
 
-def unmatched(text: str, identity: Identity, mentions: Iterable[Mention]) -> list[Unmatched]:
-    """The levels of a report that match no metric.
-
-    Targets, changes and parts of the year are left out: they are no new metric.
-    """
-    classes = {word: entry.unit_class for word, entry in lexicon().words.items()}
-    found = []
-    for mention in mentions:
-        if mention.metric_id is not None or mention.role != "actual" or mention.scope:
-            continue
-        name = plain_name(mention.object)
-        if len(name) < 2:
-            continue
-        before = _SENTENCE.search(text, max(0, mention.start - 60), mention.start)
-        after = _SENTENCE_REST.match(text, mention.end, mention.end + 30)
-        around = f"{before[0] if before else ''}{mention.surface}{after[0] if after else ''}".strip()
-        # a quantity may be broken over two lines; a quote that is would end the comment that it stands in
-        quote = "".join(around.splitlines())
-        found.append(
-            Unmatched(
-                identity.issuer_name,
-                identity.report_year,
-                name,
-                mention.unit,
-                classes.get(mention.unit, ""),
-                mention.surface,
-                quote,
-            )
-        )
-    return found
-
-
-def plain_name(words: str) -> str:
-    """The noun without brackets, numbers and empty adjectives, at most its last 14 characters."""
-    return _EMPTY_HEAD.sub("", _NO_NAME.sub("", re.sub(r"（[^）]*）?", "", words)))[-_LONGEST_NAME:]
-
-
 def suggest(found: Sequence[Unmatched], *, least: int = 2) -> list[Suggestion]:
     """The groups that at least `least` reports (issuer and year) state, the most frequent first.
 
-    Order of input does not matter. Names are compared within one class of measure words only.
+    Order of input does not matter. Names are compared within measure words that count one thing, what was
+    added in a year with what was added.
     """
-    by_class: dict[str, dict[str, list[Unmatched]]] = defaultdict(lambda: defaultdict(list))
+    said = wording()
+    apart: dict[tuple[str, bool], dict[str, list[Unmatched]]] = defaultdict(lambda: defaultdict(list))
     for item in found:
-        by_class[item.unit_class][item.name].append(item)
+        apart[said.measure(item.unit_class), bool(said.addition.match(item.name))][item.name].append(item)
     suggestions = []
-    for unit_class, by_name in by_class.items():
+    for by_name in apart.values():
         for names in _alike(by_name):
             members = sorted(
                 (item for name in names for item in by_name[name]),
@@ -115,36 +63,82 @@ def suggest(found: Sequence[Unmatched], *, least: int = 2) -> list[Suggestion]:
             )
             if len({(m.issuer_name, m.year) for m in members}) < least:
                 continue
-            counted = Counter(m.name for m in members)
-            name = min(counted, key=lambda n: (-counted[n], len(n), n))
-            units = Counter(m.unit for m in members)
-            unit = min(units, key=lambda u: (-units[u], u))
+            name = _usual(m.name for m in members)
+            unit, unit_class = _usual((m.unit, m.unit_class) for m in members)
             suggestions.append(Suggestion(name, unit, unit_class, tuple(sorted(names)), tuple(members)))
-    return sorted(suggestions, key=lambda s: (-s.issuer_years, -s.issuers, s.name))
+    return sorted(suggestions, key=lambda s: (-s.issuer_years, -s.issuers, s.name, s.unit_class))
+
+
+def _usual(told: Iterable[_Told]) -> _Told:
+    """The most frequent, of these the shortest."""
+    counted = Counter(told)
+    return min(counted, key=lambda one: (-counted[one], len(one), one))
+
+
+class _Names:
+    """The names of one measure: what each stands for, and who states it."""
+
+    def __init__(self, by_name: dict[str, list[Unmatched]]) -> None:
+        self.follows = {name for name, items in by_name.items() if any(item.follows for item in items)}
+        self._stated: dict[str, dict[tuple[str, int], set[str]]] = {}
+        for name, items in by_name.items():
+            reports = self._stated[name] = {}
+            for item in items:
+                reports.setdefault((item.issuer_name, item.year), set()).add(item.surface)
+
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two names are; 0 where they do not end alike.
+
+        A noun behind its number runs on into what it does (人民调解员活跃在基层), so that of these the
+        beginning counts.
+        """
+        if one[-2:] == other[-2:]:
+            return likeness(one, other)
+        if one in self.follows or other in self.follows:
+            return float(one.startswith(other) or other.startswith(one))
+        return 0.0
+
+    def side_by_side(self, one: str, other: str) -> bool:
+        """Whether one report states both, and not the same figure: then they are two things."""
+        mine, theirs = self._stated[one], self._stated[other]
+        return any(mine[report].isdisjoint(theirs[report]) for report in mine.keys() & theirs.keys())
 
 
 def _alike(by_name: dict[str, list[Unmatched]]) -> list[list[str]]:
     """Names grouped by likeness: each joins the most frequent name that it is like, so no chain forms."""
+    names = _Names(by_name)
     groups: dict[str, list[str]] = {}
-    by_end: dict[str, list[str]] = defaultdict(list)
+    near: dict[str, list[str]] = defaultdict(list)
     for name in sorted(by_name, key=lambda n: (-len(by_name[n]), len(n), n)):
+        edges = (f"…{name[-2:]}", f"{name[:2]}…")
         home = max(
-            (leader for leader in by_end[name[-2:]] if likeness(name, leader) >= _ALIKE),
-            key=lambda leader: (likeness(name, leader), leader),
+            (
+                leader
+                for leader in {leader for edge in edges for leader in near[edge]}
+                if names.likeness(name, leader) >= _ALIKE
+                and not any(names.side_by_side(name, other) for other in groups[leader])
+            ),
+            key=lambda leader: (names.likeness(name, leader), leader),
             default=None,
         )
         if home is None:
             groups[name] = [name]
-            by_end[name[-2:]].append(name)
+            for edge in edges:
+                near[edge].append(name)
         else:
             groups[home].append(name)
     return list(groups.values())
 
 
 def likeness(one: str, other: str) -> float:
-    """Dice's coefficient of the pairs of characters of two names; 1 where one ends with the other."""
+    """Dice's coefficient of the pairs of characters of two names; 1 where one ends with the other.
+
+    0 where nothing but their first word parts them, two signs long: 铁路建设投资 is no 水利建设投资.
+    """
     if one.endswith(other) or other.endswith(one):
         return 1.0
+    if one[2:] == other[2:] and not set(one[:2]) & set(other[:2]):
+        return 0.0
     pairs, others = _pairs(one), _pairs(other)
     return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs and others else 0.0
 
