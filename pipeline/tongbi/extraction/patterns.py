@@ -19,8 +19,8 @@ HAN = "一-鿿"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first where one begins another."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """A pattern for any of the words, the longest first where one begins another; without words for none."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
 def not_after(words: Iterable[str]) -> str:

@@ -105,15 +105,11 @@ def opening_words(report_type: ReportType) -> OpeningWords:
     family = words.families[report_type]
     return OpeningWords(
         headings={
-            kind: _any(group + family.headings.get(kind, [])) for kind, group in words.headings.items()
+            kind: re.compile(any_of(group + family.headings.get(kind, [])))
+            for kind, group in words.headings.items()
         },
-        plan_opens=_any(words.openings["plan"] + family.openings.get("plan", [])),
-        review_opens=_any(words.openings.get("review", []) + family.openings.get("review", [])),
+        plan_opens=re.compile(any_of(words.openings["plan"] + family.openings.get("plan", []))),
+        review_opens=re.compile(any_of(words.openings.get("review", []) + family.openings.get("review", []))),
         plan_goes_on=family.plan_goes_on,
-        title=_any(words.titles),
+        title=re.compile(any_of(words.titles)),
     )
-
-
-def _any(words: list[str]) -> re.Pattern[str]:
-    """One of the words; a pattern that matches nothing where there are none."""
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
