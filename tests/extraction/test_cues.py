@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Read
+
 
 @pytest.mark.parametrize(
     ("before", "verb"),
@@ -83,3 +85,24 @@ def test_a_span_that_is_no_pair_of_years_is_named(declared: Callable[[str, str, 
     with pytest.raises(ValueError, match=r"spans\.十四五") as raised:
         cues()
     assert str(path) in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text", "period"),
+    [
+        ("begins: [起,", "begins: [伊始, 起,", "2021年伊始，累计办理行政处罚案件90件。", "2023"),
+        ("over_years: [共,", "over_years: [先后, 共,", "三年先后办理行政处罚案件90件。", "2021-2023"),
+        ("ago: [原来,", "ago: [当初, 原来,", "行政许可事项由当初的90项增加到97项。", None),
+    ],
+)
+def test_a_word_of_time_needs_no_change_of_code(
+    old: str,
+    new: str,
+    text: str,
+    period: str | None,
+    declared: Callable[[str, str, str], Path],
+    read: Read,
+) -> None:
+    assert read(text)[0].period != period
+    declared("cues.yaml", old, new)
+    assert read(text)[0].period == period

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from conftest import Read
 
 ENTERPRISE, GOVERNMENT = "construction_approval_days_enterprise", "construction_approval_days_government"
@@ -126,3 +129,12 @@ def test_bodies_and_quarters_before_respectively_are_parts(
 def test_as_many_parts_as_values_or_none(read: Read) -> None:
     text = "县公安局、县交通运输局办理行政处罚案件分别为312件、208件、97件。"
     assert {m.metric_id for m in read(text)} == {None}
+
+
+def test_a_word_for_two_subjects_needs_no_change_of_code(
+    declared: Callable[[str, str, str], Path], read: Read
+) -> None:
+    text = "罚许案件分别为12件、3件。"
+    assert [mention.metric_id for mention in read(text)] == [None, None]
+    declared("subjects.yaml", "one_for_two: {", "one_for_two: {罚许: [行政处罚, 行政许可], ")
+    assert [mention.metric_id for mention in read(text)] == ["admin_penalty_cases", "admin_license_cases"]

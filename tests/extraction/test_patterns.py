@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongbi.extraction.lexicon import lexicon
-from tongbi.extraction.patterns import Ending, Signed, any_of, least, taken
+from tongbi.extraction.patterns import Ending, Signed, any_of, least, not_after, taken
 
 WORDS = st.lists(st.text("年年以来累计.(", min_size=1, max_size=4), min_size=1, max_size=5)
 
@@ -18,6 +18,20 @@ def test_of_two_words_the_longer_is_found() -> None:
     match = re.match(any_of(["以来", "以来的"]), "以来的")
     assert match is not None
     assert match[0] == "以来的"
+
+
+def test_of_no_words_none_is_found() -> None:
+    assert re.search(any_of([]), "以来") is None
+    assert re.search(f"以(?!{any_of([])})来", "以来")
+    assert re.search(f"{not_after([])}来", "以来")
+
+
+@given(WORDS, st.text("年年以来累计.(x", max_size=12))
+def test_after_a_word_nothing_is_found(words: list[str], text: str) -> None:
+    found = re.search(f"{not_after(words)}x", text)
+    places = [at for at, sign in enumerate(text) if sign == "x"]
+    free = [at for at in places if not any(text[:at].endswith(word) for word in words)]
+    assert (found.start() if found else None) == (free[0] if free else None)
 
 
 def test_words_are_no_patterns() -> None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 from tongbi.extraction.signs import signs_of
 
 if TYPE_CHECKING:
-    from tongbi.extraction.layout import Kind, Sentence
+    from tongbi.extraction.layout import Sentence
     from tongbi.extraction.quantity import Quantity
+    from tongbi.extraction.sections import Kind
 
 _BRACKET = re.compile(r" ?（[^）]{0,60}）")
-_MEMBER = re.compile(r"[^，。；：！？\n]{1,24}(?:、|和|及|以及)")
 _HEAD_END = re.compile(r"[，。；：！？\n]")
 _LONGEST_JOIN = 6
 _ALONE = (0, 1)
@@ -28,9 +30,14 @@ _NO_HEAD = frozenset("、，。；：）！？/\n")
 _FAR, _NEAR, _AHEAD = 600, 160, 60
 # how long a clause may be that says of what time a whole sentence tells: 五年来，…；…；…
 _OPENING = 24
-# what ends a clause, the last one in a stretch; what may stand right before a member of a list
+# what ends a clause, the last one in a stretch
 _LAST_MARK = re.compile("(?s:.*)[，；：。]")
-_JOINS = frozenset("、和及")
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    """The noun of a member of a list, and the word that joins the next."""
+    return re.compile(rf"[^，。；：！？\n]{{1,24}}{connectives().only_joins}")
 
 
 @dataclass(slots=True)
@@ -146,6 +153,7 @@ def contexts(
     ends = [quantity.start for quantity in quantities[1:]]
     ends.append(finish)
     group_start = clause_start = seen = previous_end = begin
+    joins, noun_of_member = connectives().join_signs, _member()
     previous: Context | None = None
     for quantity, limit, run in zip(quantities, ends, runs, strict=True):
         start, end = quantity.start, quantity.end
@@ -160,10 +168,10 @@ def contexts(
         # 5个镇街和9个部门: what stands before 和 is the noun of the quantity before
         member = (
             previous_end == own_start
-            and text[start - 1] in _JOINS
+            and text[start - 1] in joins
             and bool(found)
             and found[-1].after != ""
-            and _MEMBER.fullmatch(text, previous_end, start) is not None
+            and noun_of_member.fullmatch(text, previous_end, start) is not None
         )
         opened = text.rfind("（", clause_start, start)
         lead_start = opened + 1 if opened >= 0 and text.find("）", opened, start) < 0 else clause_start
@@ -195,7 +203,9 @@ def _continue_lists(text: str, found: list[Context]) -> None:
         here, following = found[index], found[index + 1]
         if here.quantity.end == following.quantity.start:
             here.after = following.after
-        elif here.after and (between := _MEMBER.fullmatch(text, here.quantity.end, following.quantity.start)):
+        elif here.after and (
+            between := _member().fullmatch(text, here.quantity.end, following.quantity.start)
+        ):
             # bounded: a list may be as long as a text
             rest = following.after_list or following.after
             here.after_list = f"{between[0]}{rest}"[:_NEAR]

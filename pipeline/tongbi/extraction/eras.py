@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from tongbi.declaring import Pattern
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 from tongbi.extraction.lexicon import declared
-from tongbi.extraction.numerals import SMALL, count_of
-from tongbi.extraction.patterns import Signed, any_of
+from tongbi.extraction.numerals import DIGITS, NUMERALS, SMALL, count_of
+from tongbi.extraction.patterns import Signed, any_of, not_after
+from tongbi.extraction.years import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tongbi.extraction.layout import Section, Sentence
 
-_YEAR = r"(?<!\d)(?:19|20)\d\d"
+_YEAR = rf"(?<!\d){YEAR}"
 # what may stand before a cue that opens a sentence or a part of it
 _LATER = re.compile(r"[，；：]")
 _MARK = re.compile(r"[，；。）]")
@@ -37,11 +40,22 @@ class EraWords(BaseModel):
     """The words of `sources/language/eras.yaml`; see the comments there."""
 
     model_config = ConfigDict(extra="forbid")
+    last_year: list[str]
+    year_before: list[str]
+    as_many_times: list[str]
+    against: list[str]
+    years_ago: list[str]
+    running: list[str]
     address: list[str]
     results_year: list[str]
     year_summed_up: list[str]
     all_year: list[str]
     report_year: list[str]
+    no_year_before: list[str]
+    no_plan_before: list[str]
+    no_year_after: list[Pattern]
+    record: list[str]
+    plan_numbered: list[str]
     no_cue: list[str]
     coming: list[str]
     over: list[str]
@@ -56,9 +70,13 @@ class EraWords(BaseModel):
     held: list[str]
     recalled_target_after: list[str]
     recalled_target_before: list[str]
+    aims: list[str]
     estimates: list[str]
     recalled_target_around: dict[str, str]
     measured: list[str]
+    target_of: list[str]
+    target_set: list[str]
+    target_does: list[str]
     against_last: list[str]
     addable: frozenset[str]
 
@@ -95,9 +113,11 @@ def era_words() -> EraWords:
 
 @cache
 def _cue() -> Signed:
-    words = era_words()
-    plans = any_of([name for name in cues().spans if not name.endswith("普法")])
-    not_before = "".join(f"(?<!{re.escape(word)})" for word in words.no_stretch_before)
+    words, known = era_words(), connectives()
+    # after these a year is compared with, or a stretch begins
+    no_year = (*known.comparing, *known.starting, *words.no_year_before)
+    no_plan = (*known.comparing, *known.starting, *words.no_plan_before)
+    no_plan += tuple(f"{word}“" for word in no_plan)
     # what is no number of years names one, or is one of these words
     declared = (
         *(words.no_cue + words.year_summed_up + words.all_year),
@@ -109,13 +129,13 @@ def _cue() -> Signed:
     return Signed(
         rf"(?=[{re.escape(signs)}])(?:"
         rf"(?P<none>{any_of(words.no_cue)})"
-        rf"|(?P<from>{_YEAR})年?(?:至|—|-|到|~)(?P<to>(?:19|20)\d\d)年"
-        rf"|(?P<since>{_YEAR})年以来(?![^，；。]{{0,8}}(?:最|首|新高|新低|第))"
-        rf"|(?<![比较与同自从由以])(?P<year>{_YEAR})年(?!\d{{1,2}}月|版|不变价|以前|以后|起|开始|以来|的?国债|预算比|的[\d.]+倍)"
-        rf"|(?<![比较与同自从由于])(?<![比较与同自从由于]“)(?P<plan>{plans})”?(?P<part>{any_of(words.plan_years)})"
-        rf"|第(?P<ordinal>十?[一二三四五六七八九]|十)个五年"
-        rf"|(?P<coming>{any_of(words.coming)})?(?P<before>{any_of(words.over)})?{not_before}"
-        rf"(?<![\d〇零一二三四五六七八九十])(?P<count>[两二三四五六七八九十]|[2-9]|10)年"
+        rf"|(?P<from>{_YEAR})年?{known.to}(?P<to>{YEAR})年"
+        rf"|(?P<since>{_YEAR})年{known.since}(?![^，；。]{{0,8}}(?:{any_of(words.record)}))"
+        rf"|{not_after(no_year)}(?P<year>{_YEAR})年{cues().undated}(?!{'|'.join(words.no_year_after)})"
+        rf"|{not_after(no_plan)}(?P<plan>{cues().plans})”?(?P<part>{any_of(words.plan_years)})"
+        rf"|第(?P<ordinal>十?[{DIGITS}]|十)(?:{any_of(words.plan_numbered)})"
+        rf"|(?P<coming>{any_of(words.coming)})?(?P<before>{any_of(words.over)})?{not_after(words.no_stretch_before)}"
+        rf"(?<![\d{NUMERALS}])(?P<count>[{SMALL}]|[2-9]|10)年"
         rf"(?!{any_of(words.no_stretch_after)})(?:(?P<within>内)|(?P<after>{any_of(words.over)}))?"
         rf"|(?P<summed_up>{any_of(words.year_summed_up)})"
         rf"|(?P<all_year>{any_of(words.all_year)})|(?P<results>{any_of(words.results_year)})|(?P<report>{any_of(words.report_year)}))",
@@ -165,7 +185,7 @@ def _era(match: re.Match[str], results_year: int, in_plan: bool) -> Era | None:
     if found["plan"]:
         return _of_plan(found["plan"], found["part"], results_year)
     if found["ordinal"]:
-        return _of_plan(f"{found['ordinal']}五", "期间", results_year)
+        return _of_plan(f"{found['ordinal']}五", "", results_year)
     if found["count"]:
         count = count_of(found["count"])
         over = found["before"] or found["after"]
@@ -187,11 +207,12 @@ def _of_plan(name: str, part: str, results_year: int) -> Era | None:
     if name not in cues().spans:
         return None
     first, last = cues().spans[name]
-    if written := re.search(r"[前头]([两三四])年", part):
+    if written := re.search(rf"([{SMALL}])年", part):
+        # the first three years of it; 五年 is all of them
         last = first + count_of(written[1]) - 1
     if part == "末":
         return _one(last)
-    return Era(first, min(last, results_year) if part == "以来" else last, first)
+    return Era(first, min(last, results_year) if part == connectives().since else last, first)
 
 
 class Eras:
@@ -287,7 +308,8 @@ class Eras:
 
 def _closing(words: str, end: int, start: int) -> int | None:
     """Where a cue stops to hold: at its bracket's end (2020年核实数为…), after a mean (两年平均增长6%，)."""
-    if words.startswith(("平均", "年均"), end) and (mark := _MARK.search(words, end)):
+    means = (*era_words().mean, *cues().signs["average"])
+    if words.startswith(means, end) and (mark := _MARK.search(words, end)):
         return start + mark.start()
     opened = words.rfind("（", 0, end)
     if opened < 0 or words.find("）", opened, end) >= 0:

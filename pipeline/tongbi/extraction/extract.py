@@ -106,7 +106,7 @@ class _Reader:
         self.eras, self.watch = eras, watch
         # 街道聘请法律顾问2名, in a 街道's own report, is of the whole
         self.own = _OF_THE_WHOLE.get(level, frozenset())
-        self.respondent = narrowing().respondents.get(level, frozenset())
+        self.respondents = narrowing().respondents.get(level, frozenset())
         self.catalogue = catalogue.load()
 
     def read(self, sentence: Sentence, paragraph_start: int, quantities: list[Quantity]) -> list[Mention]:
@@ -271,7 +271,8 @@ class _Reader:
             metric_id=metric_id,
             role=when.role,
             period=when.period,
-            scope=scope_of(context, metric) or ("被申请人" if metric_id in self.respondent else ""),
+            scope=scope_of(context, metric)
+            or (narrowing().respondent if metric_id in self.respondents else ""),
             rule=rule if metric_id else "",
         )
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tongbi.extraction import metrics
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 from tongbi.extraction.placing import measured_against
-from tongbi.extraction.scope import JOINS, grade, part_by_body, part_by_kind, part_words
+from tongbi.extraction.scope import grade, part_by_body, part_by_kind, part_words
 from tongbi.extraction.timing import RELATIVE
 from tongbi.extraction.wording import wording
 
@@ -93,7 +94,7 @@ def _goes_on(catalogue: Catalogue, context: Context, when: Timing, told: list[To
             return None
         counts = when.earlier or unit_class not in RELATIVE
         return _of_one_subject(catalogue, told, level_before(told, unit_class, same_unit=counts))
-    apart = "其中" in context.before
+    apart = connectives().part in context.before
     if says_nothing(context):
         level = level_before(told, unit_class, same_unit=True, apart=apart)
         level = _of_one_subject(catalogue, told, level)
@@ -119,7 +120,7 @@ def _open(context: Context, told: list[Told]) -> list[Told]:
     Not those of a bracket that has closed (处罚2357件（含当场1102件），同比增加两成), nor money where the
     words speak of cases (罚款213万元，案件数较上年上升8%).
     """
-    if _of_cases(context):
+    if told and _of_cases(context):
         told = [one for one in told if one.counted != "money"]
     closed = context.before.rfind("）")
     if closed < 0 or "（" in context.before[:closed]:
@@ -130,7 +131,7 @@ def _open(context: Context, told: list[Told]) -> list[Told]:
 
 
 def _of_cases(context: Context) -> bool:
-    return "案件" in context.before
+    return wording().cases.search(context.before) is not None
 
 
 def _told_in_money(context: Context) -> bool:
@@ -190,8 +191,7 @@ def total_of_added(context: Context) -> str:
     if added is None:
         return ""
     # 新进驻事项214项，累计进驻1120项: without 新, both are of what stands there
-    done = added[0][1:] if added[0] != "新增" else ""
-    return last.words[: added.start()] + done + last.words[added.end() :]
+    return last.words[: added.start()] + cues().added[added[0]] + last.words[added.end() :]
 
 
 def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
@@ -201,7 +201,7 @@ def repeats(catalogue: Catalogue, context: Context, level: Mention) -> bool:
         return False
     metric = catalogue.metrics.get(level.metric_id or "")
     stock = metric is not None and metric.kind == "stock"
-    return not (known.adds.search(words) and (stock or words[:1] in JOINS))
+    return not (known.adds.search(words) and (stock or words[:1] in connectives().join_signs))
 
 
 def level_before(

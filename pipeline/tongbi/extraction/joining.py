@@ -7,35 +7,56 @@ one number a quantity (`quantity`).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tongbi.extraction import numerals
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.quantity import Quantity, line_start, quantities
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_RANGE = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?$")
-_RANGE_START = re.compile(r"(?<![\d.第月])(?<!\d年)(\d+(?:\.\d+)?)(万|亿|%)?$")
-_RANGE_ENDS = frozenset("-—~至到 ")
+_RANGE_START = re.compile(r"(?<![\d.第月])(?<!\d年)(\d+(?:\.\d+)?)([万亿%])?$")
 _SCALE = re.compile(r"[\d.]+ ?(万亿|万|亿)?")
 _DATE = re.compile(r" ?[年月日号]")
-_BARE_NUMBER = re.compile(r"(?<![\d.第年月/×+-])(\d+(?:\.\d+)?) ?(?:[、,，] ?|和|及|与)$")
-_LIST_ENDS = frozenset("、,，和及与 ")
-_JOIN = re.compile(r"[、,，和及与] ?")
-_LISTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十]+)[.、]")
+_LISTED = re.compile(rf"(?:[0-9]+|[{numerals.DIGITS}十]+)[.、]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    range: re.Pattern[str]
+    range_ends: frozenset[str]
+    join: re.Pattern[str]
+    join_ends: frozenset[str]
+    bare_number: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    known = connectives()
+    join = f"(?:[,，]|{known.joins})"
+    return _Patterns(
+        range=re.compile(rf" ?{known.to}{{1,2}} ?$"),
+        range_ends=known.to_ends | {" "},
+        join=re.compile(f"{join} ?"),
+        join_ends=known.join_ends | {",", "，", " "},
+        bare_number=re.compile(rf"(?<![\d.第年月/×+-])(\d+(?:\.\d+)?) ?{join} ?$"),
+    )
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """Every quantity of a normalised text, in text order, without overlaps."""
     found: list[Quantity] = []
+    known = _patterns()
     for quantity in quantities(text):
         if found and quantity.start < found[-1].end:
             quantity.start = max(quantity.number_start, found[-1].end)
         before = text[quantity.start - 1] if quantity.start else ""
-        if before in _RANGE_ENDS and _end_of_range(text, found, quantity):
+        if before in known.range_ends and _end_of_range(text, found, quantity):
             continue
-        if before in _LIST_ENDS:
+        if before in known.join_ends:
             _share_piece(text, found, quantity)
             found.extend(_sharing(text, found, quantity))
         found.append(quantity)
@@ -44,7 +65,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _end_of_range(text: str, found: list[Quantity], quantity: Quantity) -> bool:
     """Put the range that the quantity ends in its place at the end of `found`; False where it ends none."""
-    between = _RANGE.search(text, max(0, quantity.start - 4), quantity.start)
+    between = _patterns().range.search(text, max(0, quantity.start - 4), quantity.start)
     if between is None or quantity.form == "doubling":
         return False
     low = _range_start(text, found, between.start(), quantity)
@@ -86,7 +107,7 @@ def _share_piece(text: str, found: list[Quantity], quantity: Quantity) -> None:
     if quantity.unit == "个" or "个" not in text[quantity.number_start : quantity.end]:
         return
     for earlier in reversed(found):
-        if earlier.unit != "个" or not _JOIN.fullmatch(text, earlier.end, end):
+        if earlier.unit != "个" or not _patterns().join.fullmatch(text, earlier.end, end):
             return
         earlier.unit, earlier.unit_class = quantity.unit, quantity.unit_class
         end = earlier.start
@@ -101,7 +122,7 @@ def _sharing(text: str, found: list[Quantity], quantity: Quantity) -> list[Quant
     end = quantity.start
     floor = found[-1].end if found else 0
     while quantity.form == "number" and text[quantity.number_start].isdigit():
-        match = _BARE_NUMBER.search(text, max(floor, end - 16), end)
+        match = _patterns().bare_number.search(text, max(floor, end - 16), end)
         if match is None or (_LISTED.match(text, match.start()) and line_start(text, match.start())):
             break
         if match.start() and text[match.start() - 1] in "第年月日号.（":

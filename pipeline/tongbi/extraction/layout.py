@@ -8,57 +8,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import TYPE_CHECKING
 
 from tongbi.extraction.joining import find_quantities
-from tongbi.extraction.lexicon import declared, lexicon
-from tongbi.records import ReportType
+from tongbi.extraction.lexicon import lexicon
+from tongbi.extraction.sections import marks, opening_words
+from tongbi.extraction.years import DATED, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tongbi.extraction.quantity import Quantity
+    from tongbi.extraction.sections import Kind, OpeningWords
+    from tongbi.records import ReportType
 
-Kind = Literal["review", "plan", "problems"]
 # the cells of a table in reading order, each with its offset in the text
 Table = list[tuple[int, str]]
 
-_MARKERS = (
-    re.compile(r"第[一二三四五六七八九十]{1,3}[部章编][分]?|[一二三四五六七八九十]{1,3}、"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
-    re.compile(r"\d{1,2}[.、．](?!\d)|（\d{1,2}）"),
-)
-_ITEM = r"[一二三四五六七八九十]{1,2}是|——|--|首先|其次|最后"
-_OPENS = re.compile("|".join((*(marker.pattern for marker in _MARKERS), _ITEM)))
 _STOP = "。！？；：”…"
 _LONGEST_HEADING = 42
 # figures without which lines are no table
 _LEAST_FIGURES = 3
 # a line of so many characters may be one that was broken where it was full
 _WRAPPED = 16
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
-_LATER_OPENS = re.compile(r"\d{4}年(?:度)?(?:，|是|，?我|，?全|，?县|，?市|，?区|，?将|，?要)")
-_LATER = re.compile(r"\d{4}年度?(?![初春以前末底])")
-# 。其中 goes on with the sentence before it
-_SENTENCE_END = re.compile(r"[。！？](?![0-9]+%|其中)”?")
-
-
-class _Family(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    plan_goes_on: bool
-    headings: dict[Kind, list[str]]
-    openings: dict[Literal["plan", "review"], list[str]]
-
-
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    titles: list[str]
-    headings: dict[Kind, list[str]]
-    openings: dict[Literal["plan", "review"], list[str]]
-    families: dict[ReportType, _Family]
+_YEAR = re.compile(rf"(?<!\d)({YEAR})年(?!{DATED})")
 
 
 @dataclass(slots=True)
@@ -89,35 +62,6 @@ class Layout:
     tables: list[Table]
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    headings: dict[Kind, re.Pattern[str]]
-    plan_opens: re.Pattern[str]
-    review_opens: re.Pattern[str]
-    plan_goes_on: bool
-    title: re.Pattern[str]
-
-
-@cache
-def _patterns(report_type: ReportType) -> _Patterns:
-    words = declared(_Words, "sections.yaml")
-    family = words.families[report_type]
-    return _Patterns(
-        headings={
-            kind: _any(group + family.headings.get(kind, [])) for kind, group in words.headings.items()
-        },
-        plan_opens=_any(words.openings["plan"] + family.openings.get("plan", [])),
-        review_opens=_any(words.openings.get("review", []) + family.openings.get("review", [])),
-        plan_goes_on=family.plan_goes_on,
-        title=_any(words.titles),
-    )
-
-
-def _any(words: list[str]) -> re.Pattern[str]:
-    """One of the words; a pattern that matches nothing where there are none."""
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
-
-
 def lay_out(text: str, results_year: int, report_type: ReportType = "law_based_government") -> Layout:
     """The layout of a normalised text whose results are those of `results_year`.
 
@@ -126,7 +70,7 @@ def lay_out(text: str, results_year: int, report_type: ReportType = "law_based_g
     """
     lines = _lines(text)
     tables, in_table = _tables(lines)
-    cutter = _Cutter(text, results_year, _patterns(report_type))
+    cutter = _Cutter(text, results_year, opening_words(report_type))
     open_start: int | None = None
     open_end = 0
     for index, (start, line) in enumerate(lines):
@@ -167,7 +111,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _opens(line: str) -> bool:
-    return _OPENS.match(line) is not None
+    return marks().opens.match(line) is not None
 
 
 def _in_title(line: str, following: str) -> bool:
@@ -204,7 +148,7 @@ def _heading_level(line: str) -> int | None:
     """1 to 3 for a heading, which is short and has no stop; None for prose."""
     if len(line) > _LONGEST_HEADING or line[-1] in "！？；，、" or "。" in line:
         return None
-    for level, marker in enumerate(_MARKERS, start=1):
+    for level, marker in enumerate(marks().headings, start=1):
         if marker.match(line):
             return level
     if line[-1] == "：" or len(line) < 4:
@@ -215,7 +159,7 @@ def _heading_level(line: str) -> int | None:
 class _Cutter:
     """Cuts paragraphs into sentences and keeps the sections that they stand in."""
 
-    def __init__(self, text: str, results_year: int, patterns: _Patterns) -> None:
+    def __init__(self, text: str, results_year: int, patterns: OpeningWords) -> None:
         self._text, self._results_year, self._patterns = text, results_year, patterns
         self._sections = [Section("", 0, "review")]
         self._paragraph = 0
@@ -253,7 +197,7 @@ class _Cutter:
         section, text = self._sections[-1], self._text
         kind = self._kind(section, text[start : start + 24].lstrip(" \n"))
         at = start
-        for match in _SENTENCE_END.finditer(text, start, end):
+        for match in marks().sentence_end.finditer(text, start, end):
             kind = self._add(at, match.end(), section, kind)
             at = match.end()
         if at < end and text[at:end].strip(" \n"):
@@ -273,9 +217,9 @@ class _Cutter:
             head = self._text[start : start + 24].lstrip(" \n")
             year = _YEAR.match(head)
             later = year is not None and int(year[1]) > self._results_year
-            if self._patterns.plan_opens.match(head) or (later and _LATER_OPENS.match(head)):
+            if self._patterns.plan_opens.match(head) or (later and marks().later_opens.match(head)):
                 section.kind = kind = "plan"
-            elif later and _LATER.match(head):
+            elif later and marks().later.match(head):
                 # 2024年力争…, among what was done: this sentence alone looks ahead
                 self.sentences.append(Sentence(start, end, self._paragraph, section, "plan"))
                 return kind

@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tongbi import declaring, project
 from tongbi.declaring import Pattern
-from tongbi.extraction.patterns import any_of, taken
+from tongbi.extraction.numerals import COUNTED, DIGITS, NUMERALS, ZEROS
+from tongbi.extraction.patterns import HAN, any_of, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -86,11 +87,13 @@ class Numerals(_Entry):
     bankers_beside_a_place: dict[str, str]
     not_bankers: dict[str, tuple[str, ...]]
     no_number_after: tuple[str, ...]
+    thousands_before: tuple[str, ...]
     no_count: frozenset[str]
     one_counts: frozenset[str]
     second: frozenset[str]
     tenths_not_before: tuple[str, ...]
     strokes_after: tuple[str, ...]
+    before_money: tuple[str, ...]
     minus: tuple[str, ...]
     not_minus: dict[str, tuple[str, ...]]
     signed: frozenset[str]
@@ -221,8 +224,7 @@ def declared(kind: type[_T], name: str) -> _T:
         raise ValueError(f"{path}: {error}") from error
 
 
-NUMERALS = "零〇一二两三四五六七八九十百千万亿"
-_DIGIT = "[一二两三四五六七八九]"
+_DIGIT = f"[{COUNTED}]"
 # digits that a line break (BROKEN) parts may be torn besides
 _TORN = r"\d(?:[ ,]?\d)*\u2060\d(?:[ ,]?\d)*"
 _INTEGER = rf"(?:{_TORN}|" r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)"
@@ -233,7 +235,7 @@ _MULTIPLIER = r"(?:万万|万亿|百万|千万|百亿|千亿|十万|十亿|万|�
 LONGEST_NUMERAL, LONGEST_DIGITS = 24, 32
 # bounded and possessive: a text of nothing but numerals is read in linear time
 _WHOLE = rf"[{NUMERALS}]{{1,{LONGEST_NUMERAL}}}+"
-_CHINESE = rf"{_WHOLE}(?: {_WHOLE}){{0,23}}+(?: ?点(?: ?[零〇一二三四五六七八九]){{1,8}}+)?"
+_CHINESE = rf"{_WHOLE}(?: {_WHOLE}){{0,23}}+(?: ?点(?: ?[{ZEROS}{DIGITS}]){{1,8}}+)?"
 # 三个多月, 两个半小时: 多 and 半 inside the measure word
 MORE, MORE_INSIDE, HALF_INSIDE = "多", "个多", "个半"
 # at most as many spaces between the parts of a number, and between a number and its measure word
@@ -314,6 +316,7 @@ def lexicon() -> Lexicon:
     )
     before_kind = {word: kind for kind, group in approx.before.items() for word in group}
     before = _ending(before_kind, approx.not_after)
+    money = [entry.word for entry in words if entry.unit_class == "money"]
     (left_out,) = (entry.omitted for entry in words if entry.omitted)
     return Lexicon(
         words={entry.word: entry for entry in words},
@@ -335,13 +338,11 @@ def lexicon() -> Lexicon:
         signed=numerals.signed,
         cut=re.compile(f"(?:{any_of(numerals.no_number_after)})$"),
         strokes=re.compile(f"(?:{any_of(numerals.strokes_after)})$"),
-        money=re.compile(
-            f"(?:人民币)?({any_of(entry.word for entry in words if entry.unit_class == 'money')})"
-        ),
+        money=re.compile(f"(?:{any_of(numerals.before_money)})?({any_of(money)})"),
         per=re.compile(f"/(?:{any_of(entry.word for entry in words if entry.per)})"),
-        people=re.compile(rf"的?[一-鿿]{{0,8}}?(?:{any_of(left_out.after)})"),
+        people=re.compile(rf"的?[{HAN}]{{0,8}}?(?:{any_of(left_out.after)})"),
         people_before=re.compile(rf"(?:{any_of(left_out.before)})[^，；。：0-9]{{0,6}}$"),
         counted=re.compile(
-            rf"[一-鿿]{{0,4}}?(?:{any_of(word for entry in words for word in entry.counting)})"
+            rf"[{HAN}]{{0,4}}?(?:{any_of(word for entry in words for word in entry.counting)})"
         ),
     )

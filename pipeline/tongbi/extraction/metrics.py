@@ -9,9 +9,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 from tongbi.extraction.phrases import unquoted
-from tongbi.extraction.scope import JOINS
 from tongbi.extraction.seeking import after_stop
 from tongbi.extraction.timing import RELATIVE
 from tongbi.extraction.wording import wording
@@ -114,9 +114,9 @@ def _match(book: PhraseBook, context: Context, words: str, *, any_unit: bool, ow
 
 def list_lead(context: Context) -> str:
     """The verbs that the members of a list share, before its first: 新建 in 新建广场3个、长廊2处."""
-    first = context
+    first, joins = context, connectives().join_signs
     for _ in range(_LONGEST_LIST):
-        if first.previous is None or not first.before or first.before[0] not in JOINS:
+        if first.previous is None or not first.before or first.before[0] not in joins:
             break
         first = first.previous
     if first is context:

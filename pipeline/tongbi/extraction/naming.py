@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.fillers import content_end
 from tongbi.extraction.wording import wording
 
@@ -25,7 +26,7 @@ def object_of(context: Context) -> str:
     if context.after:
         noun = _MEMBER.match(context.after)[0][:_LONGEST].strip(" ")  # type: ignore[index]
         # 4个县和11家部门: the word that joins two members of a list is of neither
-        return noun.rstrip("和及与") if context.after_list else noun
+        return noun.rstrip(connectives().joined_by) if context.after_list else noun
     before = context.words
     end = content_end(before)
     stop = _LAST_STOP.match(before, 0, end)

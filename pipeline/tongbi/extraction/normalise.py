@@ -10,7 +10,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tongbi.extraction.lexicon import NUMERALS, ways_of_writing
+from tongbi.extraction.lexicon import Approximators, declared, ways_of_writing
+from tongbi.extraction.numerals import DIGITS, NUMERALS, PLACES, ZEROS
+from tongbi.extraction.patterns import HAN, any_of
+from tongbi.extraction.years import YEAR
 
 _DIGITS = {chr(0xFF10 + d): str(d) for d in range(10)}
 _SIGNS = {
@@ -70,31 +73,28 @@ _SIGNS = {
     "『": "“",
     "』": "”",
 }
-# a full-width comma parts thousands between full-width digits (５，１２０), and between others where the
-# number goes on with 000 or with a measure word (21，000; 1，350件); elsewhere it ends a clause
-_WIDE_THOUSANDS = re.compile(
-    r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))"
-    r"|，(?<=\d，)(?<!\d{4}，)(?=000(?!\d)|\d{3}[余多]?[件人名次份户个元万项条场起家册宗])"
-)
 # any other half-width comma ends a clause: 复议案件67件,较上年增加19件
 _NARROW_COMMA = re.compile(r",(?!(?<=\d,) ?\d{3}(?!\d))")
 # a number broken over two lines of prose; a year or an item's number begins anew
 _BROKEN = re.compile(
-    r"(?<=[0-9])(?P<point>\.)?\n(?=[0-9](?:[0-9 ]|,[0-9]|\.[0-9]){0,12}[%万亿一-鿿])"
-    r"(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}(?:[、．月]|\.(?![0-9])))"
+    rf"(?<=[0-9])(?P<point>\.)?\n(?=[0-9](?:[0-9 ]|,[0-9]|\.[0-9]){{0,12}}[%{HAN}])"
+    rf"(?!{YEAR}年|[0-9]{{1,2}}(?:[、．月]|\.(?![0-9])))"
 )
-_WORDS = re.compile("[一-鿿][^\n]*[一-鿿]")
+_WORDS = re.compile(f"[{HAN}][^\n]*[{HAN}]")
 BROKEN = "\u2060"
 """Stands for the line break within a number; no text of its own has any use for this sign."""
 # a year written digit by digit: 二〇二二年 → 2022年
-_CHINESE_YEAR = re.compile(r"[一二](?:九|〇|0)[〇零0一二三四五六七八九]{2}(?=年)")
-_YEAR_DIGITS = str.maketrans("〇零0一二三四五六七八九", "000123456789")
-_PLACES = "十百千万亿"
+_CHINESE_YEAR = re.compile(rf"[一二](?:九|〇|0)[0{ZEROS}{DIGITS}]{{2}}(?=年)")
+_YEAR_DIGITS = str.maketrans(f"{ZEROS}{DIGITS}", "00123456789")
 
 
 class _Twins(NamedTuple):
-    """Signs that always mean another, and those that do so beside a numeral alone, each with its pattern."""
+    """Signs that always mean another, and those that do so beside a numeral alone, each with its pattern.
 
+    `thousands` are the full-width commas that part thousands.
+    """
+
+    thousands: re.Pattern[str]
     table: dict[str, str]
     sign: re.Pattern[str]
     beside: list[tuple[str, str, re.Pattern[str]]]
@@ -102,20 +102,27 @@ class _Twins(NamedTuple):
 
 @cache
 def _twins() -> _Twins:
-    declared = ways_of_writing()
-    table = _DIGITS | _SIGNS | declared.bankers
-    signs = "".join(declared.bankers_beside_a_place)
+    ways, approximators = ways_of_writing(), declared(Approximators, "approximators.yaml")
+    table = _DIGITS | _SIGNS | ways.bankers
+    signs = "".join(ways.bankers_beside_a_place)
     beside = []
-    for sign, digit in declared.bankers_beside_a_place.items():
-        others = (NUMERALS if digit in _PLACES else _PLACES) + signs
-        words = "".join(declared.not_bankers[sign])
+    for sign, digit in ways.bankers_beside_a_place.items():
+        others = (NUMERALS if digit in PLACES else PLACES) + signs
+        words = "".join(ways.not_bankers[sign])
         # the sign first: it is found several times as fast as a class of signs
         pattern = (
             rf"{sign}(?:(?<=[零{others}]{sign})|(?<![{words}]{sign})(?=[点{others}])"
             rf"|(?<=[{NUMERALS}{signs}]{sign})(?=[{NUMERALS}{signs}]))"
         )
         beside.append((sign, digit, re.compile(pattern)))
-    return _Twins(table, re.compile("[" + "".join(map(re.escape, table)) + "]"), beside)
+    # a full-width comma parts thousands between full-width digits (５，１２０), and between others where the
+    # number goes on with 000 or with a measure word (21，000; 1，350件); elsewhere it ends a clause
+    counted = f"(?:{any_of(approximators.inside)})?(?:{any_of(ways.thousands_before)})"
+    thousands = re.compile(
+        r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))"
+        rf"|，(?<=\d，)(?<!\d{{4}}，)(?=000(?!\d)|\d{{3}}{counted})"
+    )
+    return _Twins(thousands, table, re.compile("[" + "".join(map(re.escape, table)) + "]"), beside)
 
 
 def normalise(text: str) -> str:
@@ -124,7 +131,7 @@ def normalise(text: str) -> str:
     Straight quotation marks become paired ones by turns within a line.
     """
     twins = _twins()
-    text = _WIDE_THOUSANDS.sub(",", text)
+    text = twins.thousands.sub(",", text)
     if "," in text:
         text = _NARROW_COMMA.sub("，", text)
     folded = twins.sign.sub(lambda match: twins.table[match[0]], text)

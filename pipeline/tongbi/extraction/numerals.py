@@ -31,9 +31,19 @@ _ONE = Decimal(1)
 _COUNTS = {sign: digit for sign, digit in _DIGIT.items() if digit > 1} | {"十": 10}
 SMALL = "".join(_COUNTS)
 """The signs of the numbers from two to ten."""
+NUMERALS = "".join((*_DIGIT, *_PLACE, *_MYRIAD))
+"""All signs that a numeral is made of."""
+PLACES = "".join((*_PLACE, *_MYRIAD))
+"""The signs for a place, from ten on."""
+LARGE = PLACES.replace("十", "")
+"""The signs for a place that may follow digits as well."""
+ZEROS = "".join(sign for sign, digit in _DIGIT.items() if not digit)
+DIGITS = "".join(sign for sign, digit in _DIGIT.items() if digit and sign != "两")
+"""The signs from one to nine as they stand in a row or an order."""
+COUNTED = f"{DIGITS}两"
+"""The signs from one to nine that may stand before a place or a measure word."""
 _PAIR = re.compile(
-    r"(?P<head>[一二两三四五六七八九十百千万亿]*?)(?P<first>[一二两三四五六七八九])(?P<second>[二三四五六七八九])"
-    r"(?P<tail>[十百千万亿]+)"
+    rf"(?P<head>[{COUNTED}{PLACES}]*?)(?P<first>[{COUNTED}])(?P<second>[{DIGITS}])(?P<tail>[{PLACES}]+)"
 )
 
 
@@ -147,7 +157,7 @@ def _chinese_whole(word: str) -> int | None:
                 total += section * size
             section, digit, seen_digit, last_place = 0, 0, False, 10**9
     # 三千二 is 3200: a last digit without its place counts in the place below the one before it
-    if digit and len(word) > 1 and word[-2] in "百千万亿":
+    if digit and len(word) > 1 and word[-2] in LARGE:
         digit *= multiplier(word[-2]) // 10
     return total + section + digit
 

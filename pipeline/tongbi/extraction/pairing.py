@@ -6,44 +6,53 @@ Belongs here: giving each of several values its own subject or year. Does not be
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
+from tongbi.extraction.cues import cues
 from tongbi.extraction.narrowing import narrowing
 from tongbi.extraction.numerals import count_of
-from tongbi.extraction.wording import wording
+from tongbi.extraction.wording import QUARTERS, wording
+from tongbi.extraction.years import COUNT, YEAR
 
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
 
-_JOIN = re.compile(r"、|和|及|以及|与")
-_YEAR_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:至|—|-|到|~)((?:19|20)\d\d)年")
-_YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|，))+(?:19|20)\d\d年")
-_COUNTED_AGAIN = re.compile("(?:等)?[两二三四五六七八九十](?:项|类|者|个)(?:案件|指标|工作|收入)?$")
-_YEAR_WORD = re.compile(r"年(?!均)")
-_LAST_YEARS = re.compile(r"(由|从)?(?:近|过去|最近|前)([两三四五六七八九])年")
-# a time between the subjects and 分别: …纯收入和…可支配收入，2000年分别达到
-_WHEN = re.compile(r"，(?:(?:19|20)\d\d年|去年|全年|[两三四五六七八九十]年来?|年均|平均每年)$")
-# 一至四季度, 一季度、二季度和三季度, 一、二、三季度
-_QUARTER_SIGNS = "一二三四"
-_QUARTERS = re.compile(
-    "第?[一二三四](?:季度)?(?:(?P<to>至|到|—|-)第?[二三四]|(?:、第?[二三四](?:季度)?)*(?:、|和|及)第?[二三四])季度"
-)
-# 城乡居民人均可支配收入分别增长5.1%、6.6%: one word for two subjects
-_TOWN_AND_COUNTRY = "城乡"
-_TOWN_COUNTRY_APART = "城、乡"
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    join: re.Pattern[str]
+    year: re.Pattern[str]
+    year_range: re.Pattern[str]
+    year_list: re.Pattern[str]
+    last_years: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    known = connectives()
+    return _Patterns(
+        join=re.compile(known.joins),
+        year=re.compile(YEAR),
+        year_range=re.compile(rf"({YEAR})年?{known.to}({YEAR})年"),
+        year_list=re.compile(rf"(?:{YEAR}年?(?:，|{known.joins}))+{YEAR}年"),
+        last_years=re.compile(rf"({known.starts})?{known.past}({COUNT})年"),
+    )
 
 
 def years_of(context: Context, count: int, results_year: int) -> list[int] | None:
     """The years that `count` values of a run belong to, where the text names just as many."""
-    lead = context.group_lead
-    if not _YEAR_WORD.search(lead) and respectively(context):
+    lead, known = context.group_lead, _patterns()
+    if "年" not in cues().average.sub("", lead) and respectively(context):
         # 2022年、2023年，受理案件分别为63件、78件；出庭应诉率分别为97.1%、100%: the sentence's years hold on
         lead = context.sentence_lead
-    if found := _last(_YEAR_RANGE, lead):
+    if found := _last(known.year_range, lead):
         years = list(range(int(found[1]), int(found[2]) + 1))
-    elif found := _last(_YEAR_LIST, lead):
-        years = [int(year) for year in re.findall(r"(?:19|20)\d\d", found[0])]
-    elif (found := _last(_LAST_YEARS, lead)) and wording().respectively.search(lead, found.end()):
+    elif found := _last(known.year_list, lead):
+        years = [int(year) for year in known.year.findall(found[0])]
+    elif (found := _last(known.last_years, lead)) and wording().respectively.search(lead, found.end()):
         # 由前三年分别…转为…: the years before the one that the turn is told of
         last = results_year - bool(found[1])
         years = list(range(last - count_of(found[2]) + 1, last + 1))
@@ -58,20 +67,22 @@ def subjects_of(context: Context, count: int, *, completed: bool = True) -> list
     None where the subjects are not just as many as the values. Unless `completed`, a short subject is left as
     it is written.
     """
-    before = context.before
-    cut = wording().respectively.search(before)
-    phrase = _WHEN.sub("", before[: cut.start()]) if cut else before
+    before, known = context.before, wording()
+    cut = known.respectively.search(before)
+    phrase = known.when.sub("", before[: cut.start()]) if cut else before
     verb = before[cut.start() :] if cut else ""
     clause_start = max(phrase.rstrip("，").rfind("，"), phrase.rfind("；"), phrase.rfind("：")) + 1
     clause = phrase[clause_start:].rstrip("，")
-    clause = clause.replace(_TOWN_COUNTRY_APART, _TOWN_AND_COUNTRY)
-    tail = wording().telling.search(clause)
+    for word in known.one_for_two:
+        # 城、乡居民 is written so too
+        clause = clause.replace("、".join(word), word)
+    tail = known.telling.search(clause)
     head, rest = (clause[: tail.start()], clause[tail.start() :]) if tail else (clause, "")
-    if count == 2 and _TOWN_AND_COUNTRY in head:
-        items = [head.replace(_TOWN_AND_COUNTRY, part) for part in ("城镇", "农村")]
+    if count == 2 and (word := _for_two(head)):
+        items = [head.replace(word, part) for part in known.one_for_two[word]]
         return [phrase[:clause_start] + item + rest + verb for item in items]
     # 行政处罚、行政强制两项分别增长: the list is counted once more
-    items = [item for item in _JOIN.split(_COUNTED_AGAIN.sub("", head)) if item]
+    items = [item for item in _patterns().join.split(known.counted_again.sub("", head)) if item]
     if len(items) < count or count < 2:
         return None
     if len(items) > count:
@@ -92,10 +103,10 @@ def parts_of(context: Context, count: int) -> tuple[list[str], str] | None:
         return None
     phrase, verb = before[: cut.start()], before[cut.start() :]
     start = max(phrase.rfind(mark) for mark in "，；：。") + 1
-    if (found := _QUARTERS.search(phrase, start)) and (quarters := _quarters(found)):
+    if (found := wording().quarters.search(phrase, start)) and (quarters := _quarters(found)):
         words = phrase[: found.start()] + phrase[found.end() :] + verb
         return (quarters, words) if len(quarters) == count else None
-    items = [item for item in _JOIN.split(phrase[start:]) if item]
+    items = [item for item in _patterns().join.split(phrase[start:]) if item]
     if len(items) != count:
         return None
     last = narrowing().leading_part.match(items[-1])
@@ -108,12 +119,17 @@ def parts_of(context: Context, count: int) -> tuple[list[str], str] | None:
     return names, phrase[:start] + items[-1][last.end() :].removeprefix("的") + verb
 
 
+def _for_two(words: str) -> str:
+    """The word for two subjects that stands among the words: 城乡; empty where there is none."""
+    return next((word for word in wording().one_for_two if word in words), "")
+
+
 def _quarters(found: re.Match[str]) -> list[str]:
-    signs = [sign for sign in found[0] if sign in _QUARTER_SIGNS]
+    signs = [sign for sign in found[0] if sign in QUARTERS]
     if found["to"]:
-        first, last = (_QUARTER_SIGNS.index(sign) for sign in signs)
-        signs = list(_QUARTER_SIGNS[first : last + 1])
-    return [f"{sign}季度" for sign in signs]
+        first, last = (QUARTERS.index(sign) for sign in signs)
+        signs = list(QUARTERS[first : last + 1])
+    return [f"{sign}{wording().quarter}" for sign in signs]
 
 
 def respectively(context: Context) -> bool:
@@ -129,11 +145,10 @@ def shared_subjects(context: Context) -> list[str]:
     clause = context.clause_lead
     if not wording().each.search(clause):
         return []
-    if _TOWN_AND_COUNTRY in clause and not _JOIN.search(clause):
-        return subjects_of(context, 2) or []
-    if not _JOIN.search(clause):
-        return []
-    for count in range(min(4, len(_JOIN.findall(clause)) + 1), 1, -1):
+    joins = len(_patterns().join.findall(clause))
+    if not joins:
+        return (subjects_of(context, 2) or []) if _for_two(clause) else []
+    for count in range(min(4, joins + 1), 1, -1):
         subjects = subjects_of(context, count)
         if subjects:
             return subjects

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def _scope_changes(catalogue: Catalogue, found: list[Mention]) -> None:
 
 def _scope_shares(around: list[Context], found: list[Mention]) -> None:
     """What 其中 tells of the metric just told is a part of it: 其中刑事法律援助案件206件."""
+    part = connectives().part
     words_of = {context.quantity.start: context.words for context in around}
     largest: dict[tuple[str, str, str, str | None], float] = {}
     for mention in found:
@@ -64,6 +66,6 @@ def _scope_shares(around: list[Context], found: list[Mention]) -> None:
             continue
         told = (mention.metric_id, mention.role, mention.unit, mention.period)
         words = words_of.get(mention.start, "")
-        if not mention.scope and "其中" in words and largest.get(told, mention.value) > mention.value:
-            mention.scope = words[words.rindex("其中") + 2 :].strip("，、：的 ") or mention.object
+        if not mention.scope and part in words and largest.get(told, mention.value) > mention.value:
+            mention.scope = words[words.rindex(part) + len(part) :].strip("，、：的 ") or mention.object
         largest[told] = max(mention.value, largest.get(told, mention.value))

@@ -14,9 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+HAN = "一-鿿"
+"""Any Chinese sign, within a class."""
+
+
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first where one begins another."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """A pattern for any of the words, the longest first where one begins another; without words for none."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+
+def not_after(words: Iterable[str]) -> str:
+    """A pattern that matches nothing, where none of the words stands before it."""
+    by_length: dict[int, list[str]] = {}
+    for word in words:
+        by_length.setdefault(len(word), []).append(word)
+    return "".join(f"(?<!{any_of(alike)})" for alike in by_length.values())
 
 
 # what only looks around; what takes signs that are not told one by one, a class as wide as 一-鿿 among them

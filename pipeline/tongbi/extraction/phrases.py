@@ -21,6 +21,7 @@ from tongbi import project
 from tongbi.extraction.fillers import content_end
 from tongbi.extraction.lexicon import lexicon, read_yaml
 from tongbi.extraction.seeking import AFTER_GAP, Segments, after_stop, follows, look_ahead, look_back, says
+from tongbi.extraction.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 _LEAD = 4
 # what it is worth that nothing but fillers stands between a phrase and the number
 _TOUCH = 3.0
-_NEGATIONS = frozenset("未不无没")
-# up to six signs before a phrase, or among its words
-_DENIES = re.compile("(?:未(?![成来经])|没有)[^，；。]*$")
+# so many signs before a phrase, or among its words, it may be denied
+_DENIED = 6
 
 
 def _well_formed(phrase: str) -> str:
@@ -273,10 +273,10 @@ def _denied_after(words: Sequence[str], after: str) -> bool:
 
 
 def _denies(side: str, at: int, end: int, first: str) -> bool:
-    if "未" not in side and "没有" not in side:
+    known = wording()
+    if end <= 0 or first[0] in known.negations or not known.denial.search(side):
         return False
-    denies = first[0] not in _NEGATIONS and end > 0 and _DENIES.search(side, max(0, at - 6), end)
-    return bool(denies)
+    return known.denies.search(side, max(0, at - _DENIED), end) is not None
 
 
 def _vetoed(entry: _Entry, context: str) -> bool:

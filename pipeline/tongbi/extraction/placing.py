@@ -12,29 +12,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 from tongbi.extraction.eras import Era, Eras, era_words
+from tongbi.extraction.lexicon import lexicon
 from tongbi.extraction.numerals import count_of
 from tongbi.extraction.patterns import any_of
+from tongbi.extraction.years import COUNT, YEAR
 
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.extraction.timing import Timing
-
-_BASE_YEAR = re.compile(
-    r"(?:(?:比|较|与|同)(?=(?:19|20)\d\d)|(?:是|为|相当于)(?=(?:19|20)\d\d年[底末]?的$))((?:19|20)\d\d)年?(?:底|末)?"
-    r"(?:相比，?)?[^，；。]{0,24}$"
-)
-# with a base year and 相比 at its head, a whole sentence compares: 与2018年相比，甲增长55%，乙增长21%
-_AGAINST = re.compile(r"(?:比|较|与|同)(?<!\d)((?:19|20)\d\d)年?(?:底|末)?相比，[^；。]*$")
-_SINCE = re.compile(r"[比较与](?<!\d)((?:19|20)\d\d)年?[^，；。]{0,16}(?:，|$)")
-_BASE_AGO = re.compile(r"(?:比|较|与)([两二三四五六七八九十]|\d{1,2})年前[^，；。]{0,10}$")
-# a level of the year before: 去年 is the year reported on, 上年 the year before the one that is told of
-_NAMED_LAST = re.compile(r"(去年|上年|上一年)(?:度|同期|底|末)?的?[约近]?$")
-_FROM_YEAR = re.compile(r"[由从]((?:19|20)\d\d)年")
-_AGO = re.compile(r"([两二三四五六七八九十]|\d{1,2})年前的?[约近]?$")
-_RUNNING = re.compile(r"连续([两二三四五六七八九十]|\d{1,2})年[^，；。]{0,8}$")
-_BOUNDS = ("左右", "以内", "以上", "以下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +40,69 @@ class _Patterns:
     measured: re.Pattern[str]
     against_last: re.Pattern[str]
     plan_end: re.Pattern[str]
+    base_year: re.Pattern[str]
+    against: re.Pattern[str]
+    since: re.Pattern[str]
+    base_ago: re.Pattern[str]
+    named_last: re.Pattern[str]
+    from_year: re.Pattern[str]
+    ago: re.Pattern[str]
+    running: re.Pattern[str]
+    bounds: tuple[str, ...]
 
 
 @cache
 def _patterns() -> _Patterns:
-    words = era_words()
+    words, known, lex = era_words(), connectives(), lexicon()
+    against, ago = f"(?:{any_of(words.against)})", f"年(?:{any_of(words.years_ago)})"
+    earlier = any_of([*words.last_year, *words.year_before])
+    times = any_of(words.as_many_times)
     return _Patterns(
         adding_up=re.compile(any_of(words.adding_up)),
         totals=re.compile(any_of(words.totals)),
-        reaching=re.compile(rf"(?:{any_of(words.reaching_level)})[了近约]?$"),
-        reaches_a_level=re.compile(rf"(?:{any_of(words.reaching_level)})[了近约]?(?:$|[^，；。]*，其中)"),
+        reaching=re.compile(rf"(?:{any_of(words.reaching_level)})(?:了|{known.nearly})?$"),
+        reaches_a_level=re.compile(
+            rf"(?:{any_of(words.reaching_level)})(?:了|{known.nearly})?(?:$|[^，；。]*，{known.part})"
+        ),
         each_year=re.compile(any_of(words.each_year)),
         mean=re.compile(rf"(?:{any_of(words.mean)})$"),
         recalled_after=re.compile(
-            rf"(?:{any_of(_BOUNDS)})?(?:的[^，；。、]{{0,6}}(?:目标|任务|年度计划|年初计划)|{any_of(words.recalled_target_after)})"
+            rf"(?:{lex.after.pattern})?(?:的[^，；。、]{{0,6}}(?:{any_of(words.aims)})|{any_of(words.recalled_target_after)})"
         ),
         recalled_begins=frozenset(
             word[0]
-            for word in ("的", *_BOUNDS, *words.recalled_target_after, *words.recalled_target_around.values())
+            for word in (
+                "的",
+                *lex.after_begins,
+                *words.recalled_target_after,
+                *words.recalled_target_around.values(),
+            )
         ),
         recalled_before=re.compile(any_of(words.recalled_target_before)),
         estimate=re.compile(any_of(words.estimates)),
         measured=re.compile(
-            rf"(?:{any_of(words.measured)})了?(?:年初|全年|年度|当年|预算)?(?:确定|提出|预定)?的?"
-            r"(?:增长|下降|降低|减贫)?$"
+            rf"(?:{any_of(words.measured)})了?(?:{any_of(words.target_of)})?(?:{any_of(words.target_set)})?的?"
+            rf"(?:{any_of(words.target_does)})?$"
         ),
         against_last=re.compile(any_of(words.against_last)),
         # 比“十五”末增长85%, 与“十五”末相比，甲增长85%，乙增长21%
         plan_end=re.compile(
-            rf"[比较与同]“?(?P<plan>{any_of(cues().spans)})”?时?期?末(?:相比，[^；。]*|[^，；。]{{0,24}})$"
+            rf"{known.compares}“?(?P<plan>{any_of(cues().spans)}){cues().plan_end}末(?:{against}，[^；。]*|[^，；。]{{0,24}})$"
+        ),
+        base_year=re.compile(
+            rf"(?:{known.compares}(?={YEAR})|(?:{times})(?={YEAR}年{known.year_ends}?的$))({YEAR})年?{known.year_ends}?"
+            rf"(?:{against}，?)?[^，；。]{{0,24}}$"
+        ),
+        # with a base year and 相比 at its head, a whole sentence compares: 与2018年相比，甲增长55%，乙增长21%
+        against=re.compile(rf"{known.compares}({YEAR})年?{known.year_ends}?{against}，[^；。]*$"),
+        since=re.compile(rf"{known.compares}({YEAR})年?[^，；。]{{0,16}}(?:，|$)"),
+        base_ago=re.compile(rf"{known.compares}({COUNT}){ago}[^，；。]{{0,10}}$"),
+        named_last=re.compile(rf"({earlier}){known.year_ends}?的?{known.nearly}?$"),
+        from_year=re.compile(rf"{known.starts}({YEAR})年"),
+        ago=re.compile(rf"({COUNT}){ago}的?{known.nearly}?$"),
+        running=re.compile(rf"(?:{any_of(words.running)})({COUNT})年[^，；。]{{0,8}}$"),
+        bounds=tuple(
+            word for word, kind in lex.kind.items() if kind != "about" and lex.after.fullmatch(word)
         ),
     )
 
@@ -143,7 +165,7 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         over = _compared(context, era) or _since(context, era) or _from_year(context, era)
         over = over or eras.stretch(position)
         if over is None and era.single:
-            if "年均" in context.clause_lead:
+            if cues().average.search(context.clause_lead):
                 return when.told("average", None)
             # 全年平均2.9%, with no other years in sight
             return when.told("growth" if when.verb else "actual", era.years)
@@ -159,7 +181,7 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
         sign = -1 if change["verb"] in cues().falling else 1
         changed = replace(when, role="change", sign=sign, inherits=True, verb=change["verb"])
         return _changed(changed, context, era)
-    if running := _RUNNING.search(before):
+    if running := _patterns().running.search(before):
         return when.told("actual", f"{results_year - count_of(running[1]) + 1}-{results_year}")
     if era.single:
         return when.told("actual", era.years)
@@ -174,9 +196,9 @@ def placed(when: Timing, context: Context, eras: Eras, results_year: int) -> Tim
 
 def _held(context: Context) -> bool:
     """Whether a bound is told that held all the time: 外汇储备保持在3万亿美元以上."""
-    end = context.quantity.end
-    bound = context.place.text[end - 2 : end] in ("以上", "以内", "以下")
-    return bound and context.words.endswith(tuple(era_words().held))
+    quantity = context.quantity
+    surface = context.place.text[quantity.number_start : quantity.end]
+    return surface.endswith(_patterns().bounds) and context.words.endswith(tuple(era_words().held))
 
 
 def _adds_up_to(context: Context) -> bool:
@@ -203,23 +225,24 @@ def _aimed_at(context: Context, era: Era, results_year: int) -> str | None:
         return f"{results_year + 1}-{era.last}" if era.single and era.last > results_year + 1 else era.years
     known = _patterns()
     # a part is aimed at as its whole is: 里程达到5600公里，其中高速铁路1500公里
-    lead = context.group_lead if "其中" in context.before else context.before
+    lead = context.group_lead if connectives().part in context.before else context.before
     if not era.single and known.reaches_a_level.search(lead) and not known.totals.search(lead):
         return str(era.last)
     return era.years
 
 
 def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, results_year: int) -> Timing:
-    if named := _NAMED_LAST.search(context.before):
-        return when.told(when.role, str(results_year if named[1] == "去年" else era.first - 1))
+    if named := _patterns().named_last.search(context.before):
+        reported = named[1] in era_words().last_year
+        return when.told(when.role, str(results_year if reported else era.first - 1))
     if when.period is not None:
         return when
-    if ago := _AGO.search(context.before):
+    if ago := _patterns().ago.search(context.before):
         return when.told(when.role, str(era.last - count_of(ago[1])))
-    years = _FROM_YEAR.findall(context.group_lead)
+    years = _patterns().from_year.findall(context.group_lead)
     if not years and era.single and stretch is None:
         # 甲由2017年的356亿元提高到742亿元；乙由1.66%提高到2.28%: the sentence's year holds on
-        years = _FROM_YEAR.findall(context.sentence_lead)
+        years = _patterns().from_year.findall(context.sentence_lead)
     if years:
         # 甲由2010年的19109元提高到…，乙由5919元提高到…: from the same year
         return when.told(when.role, years[-1])
@@ -229,15 +252,16 @@ def _earlier(when: Timing, context: Context, era: Era, stretch: Era | None, resu
 
 def _compared(context: Context, era: Era) -> Era | None:
     """The era from the year that the words compare with (比2002年, 比五年前) to the year they are about."""
+    known = _patterns()
     if found := (
-        _BASE_YEAR.search(context.before)
-        or _BASE_YEAR.search(context.group_lead)
-        or _AGAINST.search(context.group_lead)
+        known.base_year.search(context.before)
+        or known.base_year.search(context.group_lead)
+        or known.against.search(context.group_lead)
     ):
         base = int(found[1])
-    elif found := _patterns().plan_end.search(context.group_lead):
+    elif found := known.plan_end.search(context.group_lead):
         base = cues().spans[found["plan"]][1]
-    elif found := _BASE_AGO.search(context.before):
+    elif found := known.base_ago.search(context.before):
         base = era.last - count_of(found[1])
     else:
         return None
@@ -246,16 +270,15 @@ def _compared(context: Context, era: Era) -> Era | None:
 
 def _since(context: Context, era: Era) -> Era | None:
     """The era since the year that an earlier clause compares with: 比2010年增长65.5%，年均增长10.6%."""
-    years = [int(year) for year in _SINCE.findall(context.group_lead)]
+    years = [int(year) for year in _patterns().since.findall(context.group_lead)]
     return Era(years[-1] + 1, era.last, years[-1]) if years and years[-1] < era.last - 1 else None
 
 
 def _from_year(context: Context, era: Era) -> Era | None:
     """The era of a mean that follows a level of an earlier year: 由2010年的…提高到…，年均增长7.5%."""
     lead = context.group_lead
-    years = [
-        int(found[1]) for found in _FROM_YEAR.finditer(lead) if lead[found.end() : found.end() + 1] != "到"
-    ]
+    written = _patterns().from_year.finditer(lead)
+    years = [int(found[1]) for found in written if lead[found.end() : found.end() + 1] != "到"]
     return Era(years[-1] + 1, era.last, years[-1]) if years and years[-1] < era.last - 1 else None
 
 
@@ -280,7 +303,7 @@ def _adds_up(context: Context) -> bool:
         return False
     known = _patterns()
     # a part is counted as its whole was: 新建铁路里程1.97万公里，其中高速铁路8951公里
-    lead = context.group_lead if "其中" in context.clause_lead else context.clause_lead
+    lead = context.group_lead if connectives().part in context.clause_lead else context.clause_lead
     if known.reaching.search(lead) and not known.totals.search(lead):
         return False
     return bool(known.adding_up.search(lead + context.after))

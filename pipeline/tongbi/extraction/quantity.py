@@ -19,10 +19,10 @@ from tongbi.extraction.lexicon import (
     LONGEST_NUMERAL,
     MORE,
     MORE_INSIDE,
-    NUMERALS,
     Lexicon,
     lexicon,
 )
+from tongbi.extraction.numerals import COUNTED, LARGE, NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ _ZERO, _TEN, _HUNDRED = Decimal(0), Decimal(10), Decimal(100)
 # what is commonly counted with a fraction, so that no item's number stands at the start of its line
 _FRACTIONAL = frozenset(("share", "points", "multiple", "score"))
 _NUMERAL_ENDS = frozenset(NUMERALS)
-_SMALL_DIGITS = frozenset("一二两三四五六七八九")
+_SMALL_DIGITS = frozenset(COUNTED)
 _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
 _DASHES = frozenset("-")
 _QUOTED = re.compile(
@@ -42,8 +42,8 @@ _SPOKEN_FOR_ALL = Decimal(20)
 _RANGE_LEFT = re.compile(r"(?<![\d.·/年月第-])(\d{1,6}(?:\.\d{1,4})?)-$")
 _ZEROS = re.compile(r"0\d")
 _ITEM = re.compile(r"[1-9]\d?\.")
-_LARGE = frozenset("万亿千百")
-_COMPOUND = re.compile(r"(?<![\d.])(\d{1,4}) ?([万亿千百]) ?$")
+_LARGE = frozenset(LARGE)
+_COMPOUND = re.compile(rf"(?<![\d.])(\d{{1,4}}) ?([{LARGE}]) ?$")
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 from tongbi.extraction.narrowing import narrowing
 
@@ -19,26 +20,13 @@ if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.extraction.narrowing import Narrowing
 
-_RESPONDENT = re.compile(r"[^，；。]{1,14}为被申请人|被申请(?:行政)?复议|复议被申请")
-_ALL_RESPONDENT = re.compile(r"[^；。]{0,30}[均都全]为被申请人")
+# within so many characters after a figure it may be said that all was told as respondent
 _TOLD_AFTER = 60
-_OTHER_PARTY = re.compile(r"为被告|复议机关")
-_UNTIL = re.compile(r"截至(?:\d{4}年)?(\d{1,2})月(?:底|末|\d{1,2}日)?")
-# a clean-up of one field, named before it (涉及公平竞争的文件专项清理) or after it (清理妨碍统一市场的规定)
-_CLEANUP = re.compile(
-    r"(?P<whole>(?:开展|组织|在)[^，；。]{0,24}(?:领域|方面|涉[企外水农]|妨碍|公平竞争)[^，；。]{0,12}(?:文件|政策措施)清理)"
-    r"|(?:专项|开展|集中|进行)清理|清理[^，；。]{0,14}(?:妨碍|涉及|不利于|不符合|不一致)(?P<after>[^，；。\d]{2,24})"
-)
-_FIELD = re.compile("领域|方面|有关|涉及|涉[企外水农]|不利于|不符合|不一致|对照|改革")
-# what lasts for a part of the year: 疫情防控期间, 宪法宣传周期间
-_DURING = re.compile(r"([^，；。、：\d\n]{2,16})期间")
 _CLAUSE_END = re.compile("[，；。]")
 # how many characters may stand before the word for a campaign in its name, and what never does
 _LONGEST_NAME = 28
 _LONGEST_FIELD = 24
-# what stands before a later member of a list
-JOINS = frozenset("、和及")
-_OF_TIME = frozenset(("campaign", "carried_out", "cleanup", "until", "part_year", "jointly"))
+_OF_TIME = frozenset(("campaign", "carried_out", "clean_up", "until", "part_year", "jointly"))
 _OF_PLACE = frozenset(("zone", "region", "sector", "qualifier", "case_kind", "some_of", "grassroots"))
 _NAME_END = re.compile("[，；。、：]")
 
@@ -128,20 +116,19 @@ def _party_or_part(known: Narrowing, context: Context, metric_name: str) -> str:
     if "respondent" in signs:
         around = context.group_lead + context.after
         limit = min(context.place.end, context.quantity.end + _TOLD_AFTER)
-        if found := _ALL_RESPONDENT.search(context.place.text, context.quantity.end, limit):
+        if found := known.all_respondent.search(context.place.text, context.quantity.end, limit):
             around += found[0]
-        respondent = _RESPONDENT.search(around)
-        if respondent and not _OTHER_PARTY.search(around, respondent.end()):
-            return "被申请人"
+        respondent = known.as_respondent.search(around)
+        if respondent and not known.other_party.search(around, respondent.end()):
+            return known.respondent
     if "part" in signs and (words := part_words(context)):
         part = part_by_body(words) or part_by_kind(words)
         # 其中合同协议类108份, of contracts: what the metric's own name says narrows nothing
         if part and part[:2] not in metric_name:
             return part
-    if "per_unit" in signs and "人均" not in metric_name and "每" not in metric_name:
+    if "per_unit" in signs and not known.named_unit.search(metric_name):
         unit = known.per_unit.search(context.clause_lead)
-        # 平均每年 makes a mean of years, and no scope
-        return unit[1] if unit and f"平均{unit[1]}" != "平均每年" else ""
+        return unit[1] if unit and unit[1] not in known.no_unit else ""
     return ""
 
 
@@ -150,13 +137,13 @@ def part_words(context: Context) -> str:
 
     其中市政府11件、市直部门38件 gives 其中市直部门 for the second.
     """
-    first = context
-    while first.previous is not None and first.before[:1] in JOINS and first.before:
+    first, part, joins = context, connectives().part, connectives().join_signs
+    while first.previous is not None and first.before[:1] in joins and first.before:
         first = first.previous
-    at = first.before.rfind("其中")
+    at = first.before.rfind(part)
     if at < 0:
         return ""
-    return first.before[at:] if first is context else f"其中{context.before[1:]}"
+    return first.before[at:] if first is context else f"{part}{context.before[1:]}"
 
 
 def part_by_body(before: str) -> str | None:
@@ -189,27 +176,27 @@ def _campaigns(known: Narrowing, group: str, signs: frozenset[str]) -> Iterator[
                 _NAME_END.split(group[start : found.start()])[-1]
             )
             yield group[start:at], at
-        for found in _DURING.finditer(group) if "期间" in group else ():
+        for found in known.lasting.finditer(group):
             if not cues().plan_period.search(found[0]):
                 yield found[1], found.end()
     if "carried_out" in signs:
         for found in known.carried_out.finditer(group):
             yield found[1], found.end()
-    if "cleanup" in signs:
-        yield from _cleanups(group)
+    if "clean_up" in signs:
+        yield from _clean_ups(known, group)
 
 
-def _cleanups(group: str) -> Iterator[tuple[str, int]]:
+def _clean_ups(known: Narrowing, group: str) -> Iterator[tuple[str, int]]:
     """The clean-ups of one field that a group names, each with the offset at which its name ends."""
-    for found in _CLEANUP.finditer(group):
+    for found in known.clean_up.finditer(group):
         if found["after"] or found["whole"]:
             # 清理不符合条件的执法证件后，全县持证执法人员905名: the whole again
-            if not narrowing().whole_area.search(group, found.end()):
+            if not known.whole_area.search(group, found.end()):
                 yield found[0], found.end()
             continue
         lead = group[max(0, found.start() - 2 * _LONGEST_FIELD - 3) : found.start()]
         clause = _CLAUSE_END.split(lead)[-1]
-        for field in _FIELD.finditer(clause):
+        for field in known.clean_up_field.finditer(clause):
             if len(clause) - field.end() <= _LONGEST_FIELD:
                 yield clause[max(0, field.start() - _LONGEST_FIELD) :] + found[0], found.end()
                 break
@@ -224,7 +211,7 @@ def _time_or_campaign(known: Narrowing, context: Context) -> str:
     for name, end in _campaigns(known, group, signs):
         if not known.widens.search(group, end):
             return name.strip("，、 在")
-    until = _UNTIL.search(sentence) if "until" in signs else None
+    until = known.until.search(sentence) if "until" in signs else None
     if until and int(until[1]) < 12 and not known.widens.search(sentence, until.end()):
         return f"1—{int(until[1])}月"
     if "part_year" in signs and (part := _part_of_year(known, context)):

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tongbi.extraction import numerals
-from tongbi.extraction.lexicon import LONGEST_DIGITS, NUMERALS
+from tongbi.extraction.lexicon import LONGEST_DIGITS
+from tongbi.extraction.numerals import NUMERALS
 
 if TYPE_CHECKING:
     from tongbi.extraction.lexicon import Lexicon

@@ -9,28 +9,30 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import cues
 from tongbi.extraction.narrowing import narrowing
+from tongbi.extraction.numerals import SMALL
 from tongbi.extraction.patterns import Groups
-
-# a number of years, or years from one to another; the search goes from 年 to 年
-_YEARS = re.compile(
-    r"年(?:(?<=[两二三四五六七八九十]年)|(?<=(?<!\d)\d年)|(?<=(?<!\d)\d\d年)|(?<=[至—到~-]\d{4}年))"
-)
 
 
 @cache
 def _groups() -> Groups:
-    return Groups({**cues().signs, **narrowing().signs})
+    known = connectives()
+    return Groups({**cues().signs, **narrowing().signs, "span": [known.since, *known.during_words]})
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    """A number of years, or years from one to another; the search goes from 年 to 年."""
+    to = "".join(connectives().to_ends)
+    return re.compile(
+        rf"年(?:(?<=[{SMALL}]年)|(?<=(?<!\d)\d年)|(?<=(?<!\d)\d\d年)|(?<=[{re.escape(to)}]\d{{4}}年))"
+    )
 
 
 def signs_of(sentence: str) -> frozenset[str]:
     """The kinds of cue of which the sentence holds a sign; `span` is that of several years."""
     found = _groups().of(sentence)
-    spans = (
-        "以来" in sentence
-        or "期间" in sentence
-        or "时期" in sentence
-        or ("year" in found and _YEARS.search(sentence))
-    )
+    spans = "span" not in found and "year" in found and _years().search(sentence)
     return found | {"span"} if spans else found

@@ -15,10 +15,12 @@ from pydantic import BaseModel, ConfigDict
 
 from tongbi import catalogue
 from tongbi.extraction import numerals
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.layout import BARE_CELL, measured_cell
 from tongbi.extraction.lexicon import declared, lexicon
 from tongbi.extraction.patterns import any_of
 from tongbi.extraction.quantity import Quantity, interval
+from tongbi.extraction.years import YEAR
 from tongbi.records import Mention
 
 if TYPE_CHECKING:
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from tongbi.records import Role
 
 _TOPIC_LASTS = 200
-_UNIT = re.compile(r"（(?:单位：)?([^（）]{1,6})）|单位：\s?([^（）\s，。]{1,6})")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _NUMBER = re.compile(r"-?(\d[\d, ]*(?:\.\d+)?) ?(%)?")
 
 
@@ -52,11 +52,14 @@ class _Patterns:
     grows: re.Pattern[str]
     planned: re.Pattern[str]
     title_end: re.Pattern[str]
+    unit: re.Pattern[str]
+    year: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     words = declared(_Words, "tables.yaml")
+    unit = f"(?:{any_of(words.units)})："
     return _Patterns(
         whole=re.compile(any_of(words.whole)),
         plain=frozenset(words.plain),
@@ -64,6 +67,8 @@ def _patterns() -> _Patterns:
         grows=re.compile(any_of(words.grows)),
         planned=re.compile(any_of(words.planned)),
         title_end=re.compile(f"(?:{any_of(words.title_ends)})*表?$"),
+        unit=re.compile(rf"（(?:{unit})?([^（）]{{1,6}})）|{unit}\s?([^（）\s，。]{{1,6}})"),
+        year=re.compile(rf"({YEAR})年?{connectives().year_ends}?"),
     )
 
 
@@ -123,14 +128,14 @@ def cells(table: Table) -> Iterator[Cell]:
             start, text = table[at]
             head = header[column]
             grows, planned = _patterns().grows.search(head), _patterns().planned.search(head)
-            year = _YEAR.search(head) if planned else _YEAR.fullmatch(head)
+            year = _patterns().year.search(head) if planned else _patterns().year.fullmatch(head)
             own = told_in if label_index < numbers[0] - 1 else ""
             unit = _unit(label) or _unit(head) or own or title_unit
             yield Cell(
                 start,
                 text,
-                _UNIT.sub("", label),
-                "" if year else _UNIT.sub("", head),
+                _unnamed(label),
+                "" if year else _unnamed(head),
                 _summary(title),
                 unit,
                 int(year[1]) if year else None,
@@ -150,11 +155,16 @@ def _is_number(text: str) -> bool:
 
 def _summary(title: str) -> str:
     """The noun of a table's title: 2022年行政处罚案件情况 → 行政处罚案件."""
-    return _patterns().title_end.sub("", _UNIT.sub("", title)).strip(" ")
+    return _patterns().title_end.sub("", _unnamed(title)).strip(" ")
+
+
+def _unnamed(words: str) -> str:
+    """The words of a label without the measure word in it."""
+    return _patterns().unit.sub("", words)
 
 
 def _unit(words: str) -> str:
-    match = _UNIT.search(words)
+    match = _patterns().unit.search(words)
     return (match[1] or match[2]) if match else ""
 
 

@@ -10,36 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.cues import Cues, cues
 from tongbi.extraction.numerals import count_of
+from tongbi.extraction.years import YEAR
 
 if TYPE_CHECKING:
     from tongbi.extraction.context import Context
     from tongbi.records import Role
-
-# the search goes from 年 to 年
-_YEAR = re.compile(r"年(?<=(?<!\d)((?:19|20)\d\d)年)(?!\d{1,2}月|版|\d+月|第)")
-# the year of a figure, not one that it is compared with
-_OWN_YEAR = re.compile(
-    r"年(?<=(?<![\d比较与同])((?:19|20)\d\d)年)(?!\d{1,2}月|版|\d+月|第|底前|底以前|底的|以前|前)"
-)
-# 2018年至2022年, 累计: years that a total is of; 2018—2022年 inside a title names a plan
-_YEAR_RANGE = re.compile(
-    r"(?<![\d（])((?:19|20)\d\d)年?度?(?:(\d{1,2})月(?:\d{1,2}日)?)?(?:至|—|-|到|~)"
-    r"((?:19|20)\d\d)年(?:度|间|期间|(\d{1,2})月(?:\d{1,2}日|底|末)?)?"
-)
-_SINCE_YEAR = re.compile(r"自?(?<!\d)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来(?!的)|开始)")
-_N_YEARS = re.compile(
-    r"(?:(?:近|过去|前|这|最近|连续)?的?(?<![\d〇零一二])([两二三四五六七八九十]|\d{1,2})年(?:来|间|里|中|多)?(?:，|共|累计|总共|年均|时间)|"
-    r"(?:近|过去|这|最近|前)([两二三四五六七八九十]|\d{1,2})年)"
-)
-_SINCE = re.compile(r"([“”一-鿿·\d]{2,14})以来(?!的)")
-# the year that a change of several years is counted from: 比2015年提高49.1个百分点
-_BASE = re.compile(r"(?:比|较|与|同)((?:19|20)\d\d)年[^，；。]{0,12}$")
-# 2024年初, 2024年春: still the time in which the report was written
-_EARLY = frozenset("初春以")
-_OPENING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|全年|间|底|末)?(?:以来)?")
-
 
 # classes of measure words that compare one number with another
 RELATIVE = ("share", "points", "multiple")
@@ -101,7 +79,7 @@ def timing(context: Context, results_year: int) -> Timing:
         # …，2024年培育300名: a clause of a later year is no result
         return Timing("target", ahead)
     period = _period(context, known, results_year, plan=plan)
-    base = _BASE.search(before) if dated else None
+    base = known.base_year.search(before) if dated else None
     since = f"{base[1]}-{results_year}" if base and int(base[1]) < results_year - 1 else None
     quantity = context.quantity
     is_share = quantity.unit_class == "share"
@@ -156,7 +134,7 @@ def _period(context: Context, known: Cues, results_year: int, *, plan: bool) -> 
     if "year" in context.signs:
         leads = (context.group_lead, context.sentence_lead + context.heading)
     for lead in leads:
-        later: list[str] = [year for year in _YEAR.findall(lead) if int(year) > results_year]
+        later: list[str] = [year for year in known.year.findall(lead) if int(year) > results_year]
         if later:
             return later[-1]
     return str(results_year + 1)
@@ -174,7 +152,12 @@ def _span(context: Context, known: Cues, results_year: int) -> tuple[str | None,
         return span, carried and _span_in(context.before, known, results_year) is None
     opening = context.sentence_opening
     rest = context.sentence_lead.removeprefix(opening)
-    if not opening or known.this_year.search(rest) or _YEAR.search(rest) or known.at_present.search(lead):
+    if (
+        not opening
+        or known.this_year.search(rest)
+        or known.year.search(rest)
+        or known.at_present.search(lead)
+    ):
         return None, False
     return _span_in(opening, known, results_year), True
 
@@ -199,14 +182,16 @@ def _earlier_level(context: Context, match: re.Match[str], results_year: int) ->
         period = None
     if period is None and (span := _ends(context, results_year)):
         period = span[0]
-    compares = bool(re.search(r"(?:较|比|同)[^，]{0,8}$", context.before[: match.start() + 1]))
+    compares = bool(cues().compared.search(context.before[: match.start() + 1]))
     return Timing("actual", period, inherits=compares, earlier=True)
 
 
 def _ends(context: Context, results_year: int) -> tuple[str, str] | None:
     """The two years between which a level changed: 2017年至2021年，案件由45件降至31件."""
+    known = cues()
     leads = (context.group_lead, context.sentence_opening)
-    found = next((m for lead in leads if (m := _YEAR_RANGE.match(lead.lstrip(" \n自从")))), None)
+    ranges = (known.year_range.match(known.range_opens.sub("", lead)) for lead in leads)
+    found = next(filter(None, ranges), None)
     if found is None or not _several_years(found, results_year):
         return None
     return found[1], found[3]
@@ -221,8 +206,9 @@ def _is_target(context: Context, known: Cues) -> bool:
 
 def _year_ahead(before: str, results_year: int) -> str | None:
     """The year later than that of the results which the words before a number name last."""
+    known = cues()
     years = [
-        match for match in _OWN_YEAR.finditer(before) if before[match.end() : match.end() + 1] not in _EARLY
+        match for match in known.own_year.finditer(before) if not before.startswith(known.early, match.end())
     ]
     last = years[-1][1] if years else None
     return last if last and int(last) > results_year else None
@@ -230,47 +216,53 @@ def _year_ahead(before: str, results_year: int) -> str | None:
 
 def _stated_year(context: Context, results_year: int) -> str | None:
     """The year that governs the clause: the last one named in it that is no date, no edition and no plan."""
-    years: list[str] = _OWN_YEAR.findall(context.before) if "年" in context.before else []
+    known = cues()
+    years: list[str] = known.own_year.findall(context.before) if "年" in context.before else []
     years = [year for year in years if int(year) <= results_year]
-    if years and not _SINCE_YEAR.search(context.before) and "年以来" not in context.before:
+    if (
+        years
+        and not known.since_year.search(context.before)
+        and f"年{connectives().since}" not in context.before
+    ):
         return years[-1]
     words = context.group_opening
-    opening = _OPENING_YEAR.fullmatch(words.lstrip(" \n")) if "年" in words else None
+    opening = known.opening_year.fullmatch(words.lstrip(" \n")) if "年" in words else None
     return opening[1] if opening and int(opening[1]) <= results_year else None
 
 
 def _span_in(lead: str, known: Cues, results_year: int) -> str | None:
     """The years of a cumulative figure or a mean, as "2021-2023", or None where the figure is of one year."""
-    if "年" not in lead and "以来" not in lead and "期" not in lead:
+    since = connectives().since
+    if "年" not in lead and since not in lead and "期" not in lead:
         return None
     lead = known.within_year.sub("", lead)
     cue_end, first, last = -1, None, results_year
-    if "以来" in lead:
-        for match in _SINCE.finditer(lead):
+    if since in lead:
+        for match in known.since.finditer(lead):
             first, cue_end = _first_year(match[1], known), match.end()
-        for match in _SINCE_YEAR.finditer(lead):
-            if match[0].endswith("以来"):
+        for match in known.since_year.finditer(lead):
+            if match[0].endswith(since):
                 first, cue_end = int(match[1]), match.end()
     for match in known.plan_period.finditer(lead) if "期" in lead else ():
         # “十三五”期间，累计办理…: a total or a mean of the plan's years, where it says so
         if known.cumulative.search(lead, match.end()) or known.average.search(lead, match.end()):
-            first, last = known.spans[match["plan"] or f"{match['law']}普法"]
+            first, last = known.spans[match["plan"] or f"{match['law']}{known.publicity}"]
             last, cue_end = min(last, results_year), match.end()
-    for match in _N_YEARS.finditer(lead):
+    for match in known.n_years.finditer(lead):
         count = count_of(match[1] or match[2])
         if count < 2 or count > 30:
             continue
         first, cue_end = results_year - count + 1, match.end()
-    for match in _YEAR_RANGE.finditer(lead):
+    for match in known.year_range.finditer(lead):
         if _several_years(match, results_year) and (
             known.cumulative.search(lead, match.end()) or known.average.search(lead, match.end())
         ):
-            if known.this_year.search(lead, match.end()) or _YEAR.search(lead, match.end()):
+            if known.this_year.search(lead, match.end()) or known.year.search(lead, match.end()):
                 continue
             return f"{match[1]}-{match[3]}"
     if cue_end < 0:
         return None
-    if known.this_year.search(lead, cue_end) or _YEAR.search(lead, cue_end):
+    if known.this_year.search(lead, cue_end) or known.year.search(lead, cue_end):
         return None
     return f"{first}-{last}" if first is not None and first < last else None
 
@@ -290,6 +282,6 @@ def _first_year(words: str, known: Cues) -> int | None:
     law = known.law_span.search(plain)
     if law:
         # “八五”以来: beside five-year plans, the plans of publicity are counted anew
-        return known.spans[f"{law[0]}普法"][0]
-    year = re.search(r"(?:19|20)\d\d", plain)
+        return known.spans[f"{law[0]}{known.publicity}"][0]
+    year = re.search(YEAR, plain)
     return int(year[0]) if year else None

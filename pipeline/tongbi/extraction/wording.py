@@ -13,8 +13,11 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from tongbi.declaring import Pattern
+from tongbi.extraction.connectives import connectives
 from tongbi.extraction.lexicon import declared
+from tongbi.extraction.numerals import DIGITS
 from tongbi.extraction.patterns import any_of
+from tongbi.extraction.years import COUNT, YEAR
 
 
 class _Words(BaseModel):
@@ -30,10 +33,20 @@ class _Words(BaseModel):
     passing_again: list[str]
     told_by_sum: list[str]
     share: list[str]
+    share_of: list[str]
+    share_reaches: list[str]
+    when: list[str]
+    counts_again: list[str]
+    counted_again: list[str]
+    one_for_two: dict[str, tuple[str, str]]
+    quarter: str
     respectively: list[str]
     each: list[Pattern]
     telling: list[Pattern]
     concerning: list[Pattern]
+    cases: list[str]
+    denials: dict[str, list[str]]
+    negations: frozenset[str]
     ratio: list[Pattern]
     totals: list[str]
     shared_verbs: list[str]
@@ -68,13 +81,27 @@ class Wording:
     concerning: re.Pattern[str]
     ratio: re.Pattern[str]
     totals: re.Pattern[str]
+    when: re.Pattern[str]
+    counted_again: re.Pattern[str]
+    one_for_two: dict[str, tuple[str, str]]
+    quarters: re.Pattern[str]
+    quarter: str
+    cases: re.Pattern[str]
+    denial: re.Pattern[str]
+    denies: re.Pattern[str]
+    negations: frozenset[str]
+
+
+QUARTERS = DIGITS[:4]
+"""The signs of the quarters of the year, in their order."""
 
 
 @cache
 def wording() -> Wording:
     """The words of `sources/language/subjects.yaml`; a ValueError names the file and the field at fault."""
     words = declared(_Words, "subjects.yaml")
-    comparisons = "|".join(words.comparisons).replace("{last}", any_of(words.last_year))
+    comparisons = _written(words.comparisons).replace("{last}", any_of(words.last_year))
+    known = connectives()
     again = f"(?:{any_of(words.passing_again)})?"
     return Wording(
         # what is no filler ends the search at once
@@ -83,13 +110,13 @@ def wording() -> Wording:
         leading=re.compile(f"(?:{any_of(words.leading)})+"),
         comparison=re.compile(f"，?(?:{comparisons})"),
         manner=re.compile(f"(?:{any_of(words.manner)})++$"),
-        nothing=re.compile(f"(?:{'|'.join(words.nothing)}|[ ，、：；。（）“”和及与\\n])*+"),
-        reaches=re.compile(f"(?:{'|'.join(words.reaches)})$"),
+        nothing=re.compile(f"(?:{_written(words.nothing)}|{known.joins}|[ ，：；。（）“”\\n])*+"),
+        reaches=re.compile(f"(?:{_written(words.reaches)})$"),
         passing=re.compile(f"{again}(?:{any_of(words.passing)})[^，；。]*$"),
         told_by_sum=re.compile(f"的(?:{any_of(words.told_by_sum)})"),
         share=re.compile(
-            rf"^[ ，、]*(?:其中)?(?:{any_of(words.share)})"
-            r"(?:[^，；。]{0,10}(?:的|案件|总数|总量|数|比))?(?:约|近|超|达|为)?$"
+            rf"^[ ，、]*(?:{known.part})?(?:{any_of(words.share)})"
+            rf"(?:[^，；。]{{0,10}}(?:{any_of(words.share_of)}))?(?:{known.nearly}|{any_of(words.share_reaches)})?$"
         ),
         respectively=re.compile(any_of(words.respectively)),
         each=re.compile("|".join(words.each)),
@@ -98,4 +125,31 @@ def wording() -> Wording:
         ratio=re.compile("|".join(words.ratio)),
         totals=re.compile(rf"[，、]?(?:{any_of(words.totals)})"),
         telling=re.compile(f"(?:{'|'.join(words.telling)}).*$"),
+        when=re.compile(rf"，(?:{YEAR}年|{COUNT}年{known.past_after}?|{any_of(words.when)})$"),
+        counted_again=re.compile(
+            rf"等?{COUNT}(?:{any_of(words.counts_again)})(?:{any_of(words.counted_again)})?$"
+        ),
+        one_for_two=words.one_for_two,
+        quarters=_quarters(words.quarter),
+        quarter=words.quarter,
+        cases=re.compile(any_of(words.cases)),
+        denial=re.compile(any_of(words.denials)),
+        denies=re.compile(f"(?:{_denying(words.denials)})[^，；。]*$"),
+        negations=words.negations,
     )
+
+
+def _written(patterns: list[str]) -> str:
+    """One of the patterns, with years and numbers of years as they are written."""
+    return "|".join(patterns).replace("{year}", YEAR).replace("{count}", COUNT)
+
+
+def _quarters(quarter: str) -> re.Pattern[str]:
+    """Quarters of the year in a row or a list: 一至四季度, 一季度、二季度和三季度, 一、二、三季度."""
+    one, known = f"第?[{QUARTERS}]", connectives()
+    listed = f"(?:、{one}(?:{quarter})?)*{known.only_joins}{one}"
+    return re.compile(f"{one}(?:{quarter})?(?:(?P<to>{known.to}){one}|{listed}){quarter}")
+
+
+def _denying(denials: dict[str, list[str]]) -> str:
+    return "|".join(word + (f"(?!{any_of(after)})" if after else "") for word, after in denials.items())
