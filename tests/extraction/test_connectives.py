@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tongbi.extraction.connectives import connectives
+from tongbi.extraction.cues import cues
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,3 +49,24 @@ def test_a_missing_field_is_named(declared: Callable[[str, str, str], Path]) -> 
     with pytest.raises(ValueError, match="since") as raised:
         connectives()
     assert str(path) in str(raised.value)
+
+
+@pytest.mark.parametrize("end", ["度", "同期", "底", "末", "全年"])
+def test_a_year_ends_in_many_words(end: str) -> None:
+    assert cues().earlier.search(f"由去年{end}的")
+    assert cues().opening_year.fullmatch(f"2022年{end}")
+
+
+@pytest.mark.parametrize("after", ["来", "间", "里", "中", "多"])
+def test_a_number_of_years_has_many_words(after: str) -> None:
+    assert cues().n_years.search(f"三年{after}，")
+
+
+@pytest.mark.parametrize("past", ["近", "过去", "前", "这", "最近"])
+def test_years_that_lie_behind_have_many_words(past: str) -> None:
+    assert cues().n_years.search(f"{past}三年")
+
+
+@pytest.mark.parametrize("nearly", ["约", "近"])
+def test_a_verb_of_reaching_reaches_nearly(nearly: str) -> None:
+    assert cues().reaching.search(f"增加到{nearly}")
