@@ -44,6 +44,20 @@ def test_what_opens_none(line: str) -> None:
     assert not marks().opens.match(line)
 
 
+@pytest.mark.parametrize(
+    "heading", ["三、存在的问题", "三、存在的主要问题", "三、工作中的不足", "（一）主要问题及原因"]
+)
+def test_what_tells_of_shortcomings(heading: str) -> None:
+    text = f"一、主要做法\n执法有序。\n{heading}\n人员不足。"
+    assert [sentence.kind for sentence in lay_out(text, 2023).sentences][-1] == "problems"
+
+
+@pytest.mark.parametrize("heading", ["三、着力整治突出问题", "三、聚焦群众反映的问题"])
+def test_what_solves_problems_tells_of_none(heading: str) -> None:
+    text = f"一、主要做法\n执法有序。\n{heading}\n人员到位。"
+    assert [sentence.kind for sentence in lay_out(text, 2023).sentences][-1] != "problems"
+
+
 def test_a_missing_field_is_named(declared: Callable[[str, str, str], Path]) -> None:
     path = declared("sections.yaml", "items: [首先", "item: [首先")
     with pytest.raises(ValueError, match="items") as raised:

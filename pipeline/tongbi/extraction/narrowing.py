@@ -78,6 +78,7 @@ class _Words(BaseModel):
     each_one: list[str]
     no_unit: frozenset[str]
     per_unit: list[str]
+    on_average: list[str]
     each: list[str]
     some_of: list[str]
     bodies_at_large: list[str]
@@ -171,7 +172,7 @@ def narrowing() -> Narrowing:
     kinds: dict[str, tuple[str, ...]] = {
         "respondent": (words.respondent_sign,),
         "part": (known.part,),
-        "per_unit": (*words.each_one, *words.per_unit),
+        "per_unit": (*words.each_one, *words.per_unit, *words.on_average),
         "campaign": (*words.in_course, *words.lasting, *words.at_once),
         "carried_out": tuple(words.carried_out),
         "clean_up": (clean_up,),
@@ -188,6 +189,7 @@ def narrowing() -> Narrowing:
         "case_kind": tuple(words.case_kinds),
         "own_level": tuple(words.own_level),
     }
+    some_bodies = "|".join((grassroots, *words.some_bodies))
     return Narrowing(
         signs=kinds,
         kinds=frozenset(kinds),
@@ -234,7 +236,7 @@ def narrowing() -> Narrowing:
             rf"^(?:{known.part}|各|，)*({grassroots})"
             rf"(?!{known.joins}|（|{any_of(words.no_grassroots_before)})[^，；。、]{{2,}}"
         ),
-        some=re.compile(rf"(\d+个(?:{grassroots}|{'|'.join(words.some_bodies)}))(?!的)[^，；。、]{{0,18}}$"),
+        some=re.compile(rf"(\d+个(?:{some_bodies}))(?!的)[^，；。、]{{0,18}}$"),
         body=re.compile(
             rf"{known.part}，?([^，；。、]{{0,14}}?(?:{any_of(words.body)}))"
             rf"(?:(?:{any_of(words.body_does)})[^，；。、]{{0,12}})?$"
@@ -266,6 +268,7 @@ def narrowing() -> Narrowing:
         no_unit=words.no_unit,
         per_unit=re.compile(
             rf"((?:{any_of(words.each_one)})(?:{any_of(words.each)})(?:（[^）]{{1,6}}）)?|{any_of(words.per_unit)})"
+            rf"|\d个({some_bodies})(?:{any_of(words.on_average)})"
         ),
         some_of=re.compile(
             rf"((?:{any_of(words.some_of)})(?:{any_of([*words.body_kinds, *words.bodies_at_large])}))"

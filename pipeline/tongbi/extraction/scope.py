@@ -128,7 +128,7 @@ def _party_or_part(known: Narrowing, context: Context, metric_name: str) -> str:
             return part
     if "per_unit" in signs and not known.named_unit.search(metric_name):
         unit = known.per_unit.search(context.clause_lead)
-        return unit[1] if unit and unit[1] not in known.no_unit else ""
+        return unit[unit.lastindex or 0] if unit and unit[1] not in known.no_unit else ""
     return ""
 
 
