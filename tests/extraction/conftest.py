@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
-from typing import TYPE_CHECKING, Protocol
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
@@ -32,7 +35,9 @@ from tongbi.records import Identity, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+
+BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 
 class Read(Protocol):
@@ -75,6 +80,25 @@ def _spelt(number: int) -> str:
 def spelt() -> Callable[[int], str]:
     """Spells a number below 10**12 in numerals."""
     return _spelt
+
+
+@pytest.fixture(scope="module")
+def script() -> Iterator[Callable[[str], Any]]:
+    """Loads a script of `benchmarks/` by its name, as a module."""
+    loaded = []
+
+    def load(name: str) -> Any:
+        spec = importlib.util.spec_from_file_location(name, BENCHMARKS / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        loaded.append(name)
+        spec.loader.exec_module(module)
+        return module
+
+    yield load
+    for name in loaded:
+        del sys.modules[name]
 
 
 def _forget() -> None:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "specs.py"
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
-def specs() -> Iterator[Any]:
-    spec = importlib.util.spec_from_file_location("specs", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    sys.modules["specs"] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["specs"]
+def specs(script: Callable[[str], Any]) -> Any:
+    return script("specs")
 
 
 def case(text: str, **values: str) -> dict[str, Any]:

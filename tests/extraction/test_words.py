@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,20 +10,13 @@ import yaml
 from tongbi import project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "words.py"
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
-def words() -> Iterator[Any]:
-    spec = importlib.util.spec_from_file_location("words", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    sys.modules["words"] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["words"]
+def words(script: Callable[[str], Any]) -> Any:
+    return script("words")
 
 
 def test_a_word_goes_with_its_comma(words: Any) -> None:
